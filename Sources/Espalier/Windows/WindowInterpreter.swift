@@ -72,7 +72,10 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
     private func bindGathered(
         _ primitive: any Primitive, _ operands: [WindowOperand]
     ) throws -> [Tensor] {
-        if !gathered.contains(primitive.name) { gathered.append(primitive.name) }
+        // What works on gathered windows because its operands are gathered isn't the cause.
+        if !gathered.contains(primitive.name), operands.allSatisfy({ $0.gathered == nil }) {
+            gathered.append(primitive.name)
+        }
         let cellCount = cells.reduce(1, *)
         let values = try operands.map { operand in
             switch operand.content {
