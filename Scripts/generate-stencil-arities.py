@@ -67,7 +67,7 @@ def declaration(kind, extras, form):
         lead = "A function applied"
         detail = "It is called while it is traced, and its operations go over shifted slices of the array; see <doc:Stencils>."
         result = f"@Sendable ({', '.join(['Tensor'] * (extras + 1))}) -> Tensor"
-    names = ["kernelSize", "strides", space, "boundary", "relative", "namedAxes"]
+    names = ["kernelSize", "strides", space, "boundary", "namedAxes", "relative"]
     if isOffset:
         names.remove("boundary")
     if extras is not None:
@@ -125,7 +125,6 @@ for kind in ("kmap", "kscan", "smap", "sscan"):
             parts.append(declaration(kind, extras, form))
     (target / f"{kind.capitalize()}+Arities.swift").write_text("\n\n".join(p.rstrip("\n") for p in parts) + "\n")
 
-parts = [HEADER, "extension Stencil {"]
 ordinals = "first second third fourth fifth sixth".split()
 body = []
 for count in INDICES:
@@ -145,7 +144,7 @@ for count in INDICES:
     /// was assigned last.
     public subscript({parameters}) -> ({kind}) -> Tensor {{
         get {{ {{ [latest] {window} in latest.checked({call}) }} }}
-        set {{ assign(StencilFunction(newValue), to: [{region}]) }}
+        set {{ register(StencilFunction(newValue), [{region}]) }}
     }}"""
         )
     body.append(
@@ -153,11 +152,21 @@ for count in INDICES:
     /// last.
     public subscript({parameters}) -> StencilFunction {{
         get {{ latest }}
-        set {{ assign(newValue, to: [{region}]) }}
+        set {{ register(newValue, [{region}]) }}
     }}"""
     )
-parts.append("\n\n".join(body))
-parts.append("}")
+    assigned = f"_ function: StencilFunction, to " + ", ".join(
+        (n if i == 0 else f"_ {n}") + ": some TensorIndex" for i, n in enumerate(names)
+    )
+    body.append(
+        f"""    /// Assigns a function to the cells at {words}; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        {assigned}
+    ) {{
+        register(function, [{region}])
+    }}"""
+    )
 (target / "Stencil+Arities.swift").write_text(
     HEADER + "\nextension Stencil {\n" + "\n\n".join(body) + "\n}\n"
 )

@@ -43,7 +43,7 @@ public struct Stencil: Sendable {
     }
 
     /// Assigns a function to cells; one that is assigned already gets them in addition.
-    public mutating func assign(_ function: StencilFunction, to region: [AxisIndex]) {
+    mutating func register(_ function: StencilFunction, _ region: [AxisIndex]) {
         if let place = registrations.firstIndex(where: { $0.function === function }) {
             registrations[place].regions.append(region)
         } else {

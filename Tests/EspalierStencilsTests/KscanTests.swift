@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func partlyNamedAxes() throws {
-        let f = kmap(kernelSize: [3, 3], padding: .same, relative: true, namedAxes: [0: "n"]) { u in
+        let f = kmap(kernelSize: [3, 3], padding: .same, namedAxes: [0: "n"], relative: true) { u in
             u["n-1", 1] + u["n", 0]
         }
         let x = Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])

@@ -88,15 +88,23 @@ import Testing
                 isSweep
                 ? kscan(
                     kernelSize: kernel, strides: plain.strides, padding: plain.padding,
-                    relative: isRelative, namedAxes: names)
+                    namedAxes: names, relative: isRelative)
                 : kmap(
                     kernelSize: kernel, strides: plain.strides, padding: plain.padding,
-                    relative: isRelative, namedAxes: names)
+                    namedAxes: names, relative: isRelative)
             for (formula, regions) in plain.formulas {
                 let function = StencilFunction { window in
                     formula.value(window, kernel, isRelative: isRelative, names: names)
                 }
-                for region in regions { stencil.assign(function, to: region.map(\.index)) }
+                for region in regions {
+                    let all = region.map(\.index)
+                    switch region.count {
+                    case 1: stencil.assign(function, to: all[0])
+                    case 2: stencil.assign(function, to: all[0], all[1])
+                    case 3: stencil.assign(function, to: all[0], all[1], all[2])
+                    default: stencil.assign(function, to: all[0], all[1], all[2], all[3])
+                    }
+                }
             }
             return stencil
         }

@@ -36,7 +36,7 @@ import Testing
         let x = Tensor.ones([4, 4])
         func relative(_ f: @escaping (Tensor) -> Tensor) -> String {
             message {
-                kmap(kernelSize: [3, 3], relative: true, namedAxes: [0: "n", 1: "i"], f)(x)
+                kmap(kernelSize: [3, 3], namedAxes: [0: "n", 1: "i"], relative: true, f)(x)
             }
         }
         #expect(relative { u in u[2, 0] }.contains("offsets go from -1 to 1"))

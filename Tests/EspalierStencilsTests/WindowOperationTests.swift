@@ -19,7 +19,7 @@ import Testing
             let expected = function(window)
             #expect(y[i, j].shape == expected.shape, sourceLocation: location)
             let distance = Double(
-                    abs(y[i, j].asType(.float64) - expected.asType(.float64)).max())
+                abs(y[i, j].asType(.float64) - expected.asType(.float64)).max())
             #expect(distance < tolerance, sourceLocation: location)
         }
     }

@@ -131,11 +131,11 @@ enum Workload {
             kernelSize: [3, 3], padding: [(1, 1), (1, 1)], namedAxes: [0: "n", 1: "i"],
             relative: true)
         let one = StencilFunction { _ in 1 }
-        f.assign(one, to: [.all, 0.axisIndex])
-        f.assign(one, to: [.all, (-1).axisIndex])
+        f.assign(one, to: .all, 0)
+        f.assign(one, to: .all, -1)
         let outside = StencilFunction { _ in 1 }
-        f.assign(outside, to: [.all, .slice(nil, (nx - 1) / 4 + 1)])
-        f.assign(outside, to: [.all, .slice((nx - 1) / 2)])
+        f.assign(outside, to: .all, .slice(nil, (nx - 1) / 4 + 1))
+        f.assign(outside, to: .all, .slice((nx - 1) / 2))
         f[0..<1, ((nx - 1) / 4 + 1)..<((nx - 1) / 2)] = { _ in 2 }
         f[1..., .slice(1, -1)] = { u in
             u["i", "n-1"] - (c * dt / dx) * (u["i", "n-1"] - u["i-1", "n-1"])

@@ -12,17 +12,17 @@ import Espalier
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func kmap<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -40,17 +40,17 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func kmap<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -68,10 +68,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -79,8 +79,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -101,10 +101,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -112,8 +112,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -134,10 +134,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -145,8 +145,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -167,10 +167,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -178,8 +178,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -200,10 +200,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -211,8 +211,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -233,10 +233,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -244,8 +244,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -266,10 +266,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -277,8 +277,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -299,10 +299,10 @@ public func kmap<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kmap<Strides: AxisSizes>(
@@ -310,8 +310,8 @@ public func kmap<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(

@@ -16,17 +16,17 @@ import Espalier
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func kscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -48,17 +48,17 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func kscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -80,10 +80,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -91,8 +91,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -117,10 +117,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -128,8 +128,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -154,10 +154,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -165,8 +165,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -191,10 +191,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -202,8 +202,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -228,10 +228,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -239,8 +239,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -265,10 +265,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -276,8 +276,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -302,10 +302,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -313,8 +313,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: Padding = 0,
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -339,10 +339,10 @@ public func kscan<Strides: AxisSizes>(
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - padding: how much of a border the array gets: `.valid`, `.same`, a number, or axis by axis.
 ///   - boundary: what the border holds; zeros by default.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func kscan<Strides: AxisSizes>(
@@ -350,8 +350,8 @@ public func kscan<Strides: AxisSizes>(
     strides: Strides = 1,
     padding: [(Int, Int)],
     boundary: Boundary = .zero,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(

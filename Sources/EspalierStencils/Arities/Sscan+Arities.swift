@@ -12,16 +12,16 @@ import Espalier
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: Int,
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -39,16 +39,16 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: [(Int, Int)],
-    relative: Bool = false,
-    namedAxes: [Int: String] = [:]
+    namedAxes: [Int: String] = [:],
+    relative: Bool = false
 ) -> Stencil {
     Stencil(
         Configuration(
@@ -66,18 +66,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: Int,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -99,18 +99,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: [(Int, Int)],
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor) -> Tensor
 ) -> @Sendable (Tensor) -> Tensor {
     let stencil = Stencil(
@@ -131,18 +131,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: Int,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -164,18 +164,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: [(Int, Int)],
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -196,18 +196,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: Int,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -229,18 +229,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: [(Int, Int)],
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -261,18 +261,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: Int,
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(
@@ -294,18 +294,18 @@ public func sscan<Strides: AxisSizes>(
 ///   - kernelSize: the size of the window, for all axes or one for each; -1 for the whole axis.
 ///   - strides: the distance of neighbouring windows, for all axes or one for each.
 ///   - offset: how many elements to leave alone at each end, for all axes or one pair for each.
-///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
-///     centre, `x[-1, 0]` before it.
 ///   - namedAxes: names of axes, so that `u["i", "n-1"]` is a place of the window, as an offset
 ///     from the centre.
+///   - relative: whether the window's places are counted from its centre, so that `x[0, 0]` is the
+///     centre, `x[-1, 0]` before it.
 ///   - function: what to compute of a window, a tensor of the kernel's size, and of further
 ///     arguments: a number, or for kmap a tensor.
 public func sscan<Strides: AxisSizes>(
     kernelSize: some AxisSizes,
     strides: Strides = 1,
     offset: [(Int, Int)],
-    relative: Bool = false,
     namedAxes: [Int: String] = [:],
+    relative: Bool = false,
     _ function: @escaping (Tensor, Tensor, Tensor, Tensor) -> Tensor
 ) -> @Sendable (Tensor, Tensor, Tensor, Tensor) -> Tensor {
     let stencil = Stencil(

@@ -7,42 +7,50 @@ extension Stencil {
     /// was assigned last.
     public subscript(_ first: some TensorIndex) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex]) }
     }
 
     /// The function of the window and one more argument for the cells at an index of the first axis; reading gives the one that
     /// was assigned last.
     public subscript(_ first: some TensorIndex) -> (Tensor, Tensor) -> Tensor {
         get { { [latest] window, a in latest.checked(window, [a]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex]) }
     }
 
     /// The function of the window and two more arguments for the cells at an index of the first axis; reading gives the one that
     /// was assigned last.
     public subscript(_ first: some TensorIndex) -> (Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex]) }
     }
 
     /// The function of the window and three more arguments for the cells at an index of the first axis; reading gives the one that
     /// was assigned last.
     public subscript(_ first: some TensorIndex) -> (Tensor, Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex]) }
     }
 
     /// The function for the cells at an index of the first axis; reading gives the one that was assigned
     /// last.
     public subscript(_ first: some TensorIndex) -> StencilFunction {
         get { latest }
-        set { assign(newValue, to: [first.axisIndex]) }
+        set { register(newValue, [first.axisIndex]) }
+    }
+
+    /// Assigns a function to the cells at an index of the first axis; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex
+    ) {
+        register(function, [first.axisIndex])
     }
 
     /// The function of the window for the cells at indices of the first 2 axes; reading gives the one that
     /// was assigned last.
     public subscript(_ first: some TensorIndex, _ second: some TensorIndex) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex, second.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex, second.axisIndex]) }
     }
 
     /// The function of the window and one more argument for the cells at indices of the first 2 axes; reading gives the one that
@@ -51,7 +59,7 @@ extension Stencil {
         Tensor
     {
         get { { [latest] window, a in latest.checked(window, [a]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex, second.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex, second.axisIndex]) }
     }
 
     /// The function of the window and two more arguments for the cells at indices of the first 2 axes; reading gives the one that
@@ -60,7 +68,7 @@ extension Stencil {
         Tensor, Tensor, Tensor
     ) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex, second.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex, second.axisIndex]) }
     }
 
     /// The function of the window and three more arguments for the cells at indices of the first 2 axes; reading gives the one that
@@ -69,14 +77,22 @@ extension Stencil {
         Tensor, Tensor, Tensor, Tensor
     ) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
-        set { assign(StencilFunction(newValue), to: [first.axisIndex, second.axisIndex]) }
+        set { register(StencilFunction(newValue), [first.axisIndex, second.axisIndex]) }
     }
 
     /// The function for the cells at indices of the first 2 axes; reading gives the one that was assigned
     /// last.
     public subscript(_ first: some TensorIndex, _ second: some TensorIndex) -> StencilFunction {
         get { latest }
-        set { assign(newValue, to: [first.axisIndex, second.axisIndex]) }
+        set { register(newValue, [first.axisIndex, second.axisIndex]) }
+    }
+
+    /// Assigns a function to the cells at indices of the first 2 axes; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex, _ second: some TensorIndex
+    ) {
+        register(function, [first.axisIndex, second.axisIndex])
     }
 
     /// The function of the window for the cells at indices of the first 3 axes; reading gives the one that
@@ -86,8 +102,8 @@ extension Stencil {
     ) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
         set {
-            assign(
-                StencilFunction(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex])
+            register(
+                StencilFunction(newValue), [first.axisIndex, second.axisIndex, third.axisIndex])
         }
     }
 
@@ -98,8 +114,8 @@ extension Stencil {
     ) -> (Tensor, Tensor) -> Tensor {
         get { { [latest] window, a in latest.checked(window, [a]) } }
         set {
-            assign(
-                StencilFunction(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex])
+            register(
+                StencilFunction(newValue), [first.axisIndex, second.axisIndex, third.axisIndex])
         }
     }
 
@@ -110,8 +126,8 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
         set {
-            assign(
-                StencilFunction(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex])
+            register(
+                StencilFunction(newValue), [first.axisIndex, second.axisIndex, third.axisIndex])
         }
     }
 
@@ -122,8 +138,8 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
         set {
-            assign(
-                StencilFunction(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex])
+            register(
+                StencilFunction(newValue), [first.axisIndex, second.axisIndex, third.axisIndex])
         }
     }
 
@@ -133,7 +149,16 @@ extension Stencil {
         _ third: some TensorIndex
     ) -> StencilFunction {
         get { latest }
-        set { assign(newValue, to: [first.axisIndex, second.axisIndex, third.axisIndex]) }
+        set { register(newValue, [first.axisIndex, second.axisIndex, third.axisIndex]) }
+    }
+
+    /// Assigns a function to the cells at indices of the first 3 axes; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex, _ second: some TensorIndex,
+        _ third: some TensorIndex
+    ) {
+        register(function, [first.axisIndex, second.axisIndex, third.axisIndex])
     }
 
     /// The function of the window for the cells at indices of the first 4 axes; reading gives the one that
@@ -146,9 +171,9 @@ extension Stencil {
     ) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
+                [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
         }
     }
 
@@ -162,9 +187,9 @@ extension Stencil {
     ) -> (Tensor, Tensor) -> Tensor {
         get { { [latest] window, a in latest.checked(window, [a]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
+                [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
         }
     }
 
@@ -178,9 +203,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
+                [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
         }
     }
 
@@ -194,9 +219,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
+                [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
         }
     }
 
@@ -210,10 +235,18 @@ extension Stencil {
     ) -> StencilFunction {
         get { latest }
         set {
-            assign(
-                newValue,
-                to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
+            register(
+                newValue, [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
         }
+    }
+
+    /// Assigns a function to the cells at indices of the first 4 axes; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex, _ second: some TensorIndex,
+        _ third: some TensorIndex, _ fourth: some TensorIndex
+    ) {
+        register(function, [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex])
     }
 
     /// The function of the window for the cells at indices of the first 5 axes; reading gives the one that
@@ -227,9 +260,9 @@ extension Stencil {
     ) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex,
                 ])
@@ -247,9 +280,9 @@ extension Stencil {
     ) -> (Tensor, Tensor) -> Tensor {
         get { { [latest] window, a in latest.checked(window, [a]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex,
                 ])
@@ -267,9 +300,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex,
                 ])
@@ -287,9 +320,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex,
                 ])
@@ -307,13 +340,24 @@ extension Stencil {
     ) -> StencilFunction {
         get { latest }
         set {
-            assign(
+            register(
                 newValue,
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex,
                 ])
         }
+    }
+
+    /// Assigns a function to the cells at indices of the first 5 axes; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex, _ second: some TensorIndex,
+        _ third: some TensorIndex, _ fourth: some TensorIndex, _ fifth: some TensorIndex
+    ) {
+        register(
+            function,
+            [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex, fifth.axisIndex])
     }
 
     /// The function of the window for the cells at indices of the first 6 axes; reading gives the one that
@@ -328,9 +372,9 @@ extension Stencil {
     ) -> (Tensor) -> Tensor {
         get { { [latest] window in latest.checked(window, []) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex, sixth.axisIndex,
                 ])
@@ -349,9 +393,9 @@ extension Stencil {
     ) -> (Tensor, Tensor) -> Tensor {
         get { { [latest] window, a in latest.checked(window, [a]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex, sixth.axisIndex,
                 ])
@@ -370,9 +414,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b in latest.checked(window, [a, b]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex, sixth.axisIndex,
                 ])
@@ -391,9 +435,9 @@ extension Stencil {
     ) -> (Tensor, Tensor, Tensor, Tensor) -> Tensor {
         get { { [latest] window, a, b, c in latest.checked(window, [a, b, c]) } }
         set {
-            assign(
+            register(
                 StencilFunction(newValue),
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex, sixth.axisIndex,
                 ])
@@ -412,12 +456,27 @@ extension Stencil {
     ) -> StencilFunction {
         get { latest }
         set {
-            assign(
+            register(
                 newValue,
-                to: [
+                [
                     first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
                     fifth.axisIndex, sixth.axisIndex,
                 ])
         }
+    }
+
+    /// Assigns a function to the cells at indices of the first 6 axes; one that is assigned already gets them
+    /// in addition and keeps its place.
+    public mutating func assign(
+        _ function: StencilFunction, to first: some TensorIndex, _ second: some TensorIndex,
+        _ third: some TensorIndex, _ fourth: some TensorIndex, _ fifth: some TensorIndex,
+        _ sixth: some TensorIndex
+    ) {
+        register(
+            function,
+            [
+                first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex,
+                fifth.axisIndex, sixth.axisIndex,
+            ])
     }
 }
