@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
     ],
     dependencies: [
@@ -46,6 +47,13 @@ let package = Package(
             ],
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
+        .executableTarget(
+            name: "StencilGallery",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierStencils",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Stencils", exclude: ["README.md"]),
         .executableTarget(name: "Tour", dependencies: ["Espalier"], path: "Examples/Tour"),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier"], exclude: ["Fixtures"]),

@@ -112,7 +112,7 @@ import Testing
 
     /// Cases are compiled in groups: one program for many is made faster than many programs.
     static let groupSize = 15
-    static let groupCount = 20
+    static let groupCount = 17
 
     private func check(group: Int, isSweep: Bool) throws {
         let seeds = group * Self.groupSize..<(group + 1) * Self.groupSize

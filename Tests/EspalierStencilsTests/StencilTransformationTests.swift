@@ -108,6 +108,24 @@ import Testing
         #expect(state.dtype == .float64)
     }
 
+    @Test func derivativesByWeights() throws {
+        let conv = kmap(kernelSize: [2, 3], strides: [1, 2], padding: [(0, 1), (1, 1)]) { x, w in
+            (x * w).sum()
+        }
+        let images = Key(8).normal([3, 4, 7], dtype: .float64)
+        try checkDerivatives([2, 3]) { w in vmap(conv, in: 0, nil)(images, w) }
+        try checkDerivatives([5, 2, 3]) { w in vmap(conv, in: nil, 0)(images[0], w) }
+        let w = Key(9).normal([2, 3], dtype: .float64)
+        try checkDerivatives([3, 4, 7]) { images in vmap(conv, in: 0, nil)(images, w) }
+        let product = kmap(kernelSize: [2, 2]) { x, w in x.flattened().matmul(w).sum() }
+        try checkDerivatives([4, 3]) { w in product(images[0], w) }
+        // Second derivatives go through the derivatives' own derivatives.
+        try checkDerivatives([2, 3]) { w in
+            grad { (w: Tensor) in sin(conv(images[1], w)).sum() }(w)
+        }
+        try checkDerivatives([4, 7]) { x in grad { (x: Tensor) in sin(conv(x, w)).sum() }(x) }
+    }
+
     @Test func compiledOnce() throws {
         let f = jit(kmap(kernelSize: [2]) { x in x.sum() })
         _ = f(Tensor([1.0, 2, 3]))

@@ -153,14 +153,29 @@ func interleaved(_ tensors: [Tensor]) throws -> Tensor {
 enum WindowElement {
     /// What stands at a place of the kernel; read when it is needed.
     case read(WindowSource, Int)
+    /// What stands at a place of the kernel times a scalar that is the same for all cells.
+    case weighted(WindowSource, Int, Tensor)
     /// A value for each cell, or a scalar for all of them.
     case cell(Tensor)
 
     func tensor() throws -> Tensor {
         switch self {
         case .read(let source, let index): try source.element(index)
+        case .weighted(let source, let index, let weight):
+            try bind1(Multiply(), try source.element(index), weight)
         case .cell(let tensor): tensor
         }
+    }
+}
+
+/// The product of two elements.
+func product(_ a: WindowElement, _ b: WindowElement) throws -> WindowElement {
+    switch (a, b) {
+    case (.read(let source, let index), .cell(let weight)) where weight.rank == 0:
+        .weighted(source, index, weight)
+    case (.cell(let weight), .read(let source, let index)) where weight.rank == 0:
+        .weighted(source, index, weight)
+    default: .cell(try bind1(Multiply(), try a.tensor(), try b.tensor()))
     }
 }
 

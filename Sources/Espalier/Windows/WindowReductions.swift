@@ -30,6 +30,9 @@ extension ReducingWindowRule {
         guard elements.count <= WindowInterpreter.elementLimit else { return nil }
         return try groups.map { group in
             if group.count == 1 { return elements[group[0]] }
+            if self is ReduceSum, let sum = try weightedSum(group.map { elements[$0] }) {
+                return .cell(sum)
+            }
             return .cell(try combine(try group.map { try elements[$0].tensor() }))
         }
     }
@@ -85,7 +88,7 @@ extension Sequence {
 }
 
 /// A balanced tree of one operation, which adds with less error than a chain and is as fast.
-private func tree(
+func tree(
     _ tensors: [Tensor], _ combine: (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
     var level = tensors
@@ -95,6 +98,29 @@ private func tree(
         }
     }
     return level[0]
+}
+
+/// Weighted sums of at least so many elements are one operation.
+private let dotThreshold = 4
+
+/// The sum of elements of an array with weights that are the same for all cells, as one operation;
+/// nil where the terms are something else.
+private func weightedSum(_ terms: [WindowElement]) throws -> Tensor? {
+    guard terms.count >= dotThreshold, case .weighted(let first, _, _)? = terms.first,
+        let source = first as? ArraySource, source.array.dtype.isFloating
+    else { return nil }
+    var starts: [[Int]] = []
+    var weights: [Tensor] = []
+    for term in terms {
+        guard case .weighted(let other, let index, let weight) = term, other === source,
+            weight.dtype == source.array.dtype
+        else { return nil }
+        starts.append(zip(source.kernel.place(index), source.starts).map(+))
+        weights.append(weight)
+    }
+    let strides = source.cells.indices.map { source.cells[$0] == 1 ? 1 : source.strides[$0] }
+    let places = WindowPlaces(starts: starts, strides: strides, cells: source.cells)
+    return try bind(WindowDot(places: places), [source.array] + weights)[0]
 }
 
 extension ReduceSum: ReducingWindowRule {
@@ -206,16 +232,16 @@ extension DotGeneral: WindowRule {
             for (number, axis) in freeRight.enumerated() {
                 q[axis] = place[batchCount + freeLeft.count + number]
             }
-            let terms = try (0..<products).map { number in
+            let terms = try (0..<products).map { number -> WindowElement in
                 for (at, (l, r)) in zip(
                     inner.place(number), zip(contracting.lhs, contracting.rhs))
                 {
                     (p[l], q[r]) = (at, at)
                 }
-                return try bind1(
-                    Multiply(), try a[left.index(p)].tensor(), try b[right.index(q)].tensor())
+                return try product(a[left.index(p)], b[right.index(q)])
             }
-            return .cell(try tree(terms) { try bind1(Add(), $0, $1) })
+            if let sum = try weightedSum(terms) { return .cell(sum) }
+            return .cell(try tree(try terms.map { try $0.tensor() }) { try bind1(Add(), $0, $1) })
         }
     }
 }

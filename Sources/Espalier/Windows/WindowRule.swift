@@ -38,7 +38,8 @@ extension PointwiseWindowRule {
             try spread(try $0.elements(), $0.type.shape, to: type.shape)
         }
         return try (0..<type.count).map { index in
-            .cell(try bind(self, try operands.map { try $0[index].tensor() })[0])
+            if self is Multiply { return try product(operands[0][index], operands[1][index]) }
+            return .cell(try bind(self, try operands.map { try $0[index].tensor() })[0])
         }
     }
 
