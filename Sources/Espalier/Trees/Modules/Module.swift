@@ -1,7 +1,7 @@
 /// A struct or enum whose stored properties form a tree. ``Module()`` makes a type one.
 ///
 /// Modules have arithmetic, `model - 1e-3 * gradients`, which other trees do not.
-public protocol Module: Tree {}
+public protocol Module: Tree, CustomStringConvertible, CustomDebugStringConvertible {}
 
 /// Makes a struct or an enum a ``Module``.
 ///
