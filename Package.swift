@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
         .executable(name: "tour", targets: ["Tour"]),
     ],
@@ -36,6 +37,7 @@ let package = Package(
             ],
             exclude: ["Trees/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
             name: "Digits",
             dependencies: [
@@ -48,6 +50,7 @@ let package = Package(
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
             name: "EspalierMacrosTests",
             dependencies: [

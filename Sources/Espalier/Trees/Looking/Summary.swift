@@ -65,10 +65,10 @@ struct SummaryColumns {
 }
 
 extension SummaryRow {
-    var frozenMark: String { node.isFrozen ? "\n(frozen)" : "" }
+    var frozenMark: String { isFrozen ? "\n(frozen)" : "" }
 
     /// The shapes, one below the other.
-    var shapeLines: String { shapes.map { "\($0.inputText)\n\($0.outputText)" } ?? "" }
+    package var shapeLines: String { shapes.map { "\($0.inputText)\n\($0.outputText)" } ?? "" }
 
     /// The cells of a row whose name bears the mark of a frozen module: the path if there is one, or the type.
     func cells(_ columns: SummaryColumns, count: String, size: String, config: [String]) -> [String]

@@ -8,6 +8,9 @@ package struct SummaryRow {
     /// What goes in and comes out, for a module.
     package var shapes: TreeOutline.Shapes?
 
+    /// Whether all of the row's leaves are frozen.
+    package var isFrozen: Bool { node.isFrozen }
+
     /// What the node's fields add to the last column.
     package var config: [String] {
         let fields = node.isModule ? node.shownChildren.filter { !$0.isStatic } : [node]
