@@ -60,7 +60,9 @@ private let pageBody = """
     </header>
     <main>
       <section id="browser" aria-label="Tree"><div id="found" role="status"></div>
-        <div id="scroll"><div id="tree" role="tree" tabindex="0" aria-label="Modules and leaves"></div></div></section>
+        <div id="scroll"><div id="tree" role="tree" tabindex="0" aria-label="Modules and leaves"></div></div>
+        <div id="hint" aria-hidden="true"><span><kbd>↑</kbd><kbd>↓</kbd>move</span><span><kbd>←</kbd><kbd>→</kbd>fold</span>\
+    <span><kbd>/</kbd>search</span><span><kbd>c</kbd>copy the path</span></div></section>
       <section id="details" aria-label="Details" tabindex="-1"></section>
     </main>
     <div id="toast" role="status" aria-live="polite"></div>

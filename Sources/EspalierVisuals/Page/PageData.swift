@@ -11,7 +11,7 @@ struct PageData {
 
     init(_ outline: TreeOutline) {
         let count = outline.leafCount
-        cells = max(36, min(64 * 64, Self.allCells / max(count, 1)))
+        cells = max(36, min(96 * 96, Self.allCells / max(count, 1)))
         write(outline)
     }
 

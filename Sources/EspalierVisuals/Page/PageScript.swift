@@ -33,7 +33,8 @@ let pageScript = #"""
       const text = size >= 1e-3 && size < 1e5 ? String(Number(x.toPrecision(5))) : x.toExponential(3);
       return text.replaceAll("-", "−");
     }
-    const percent = (part) => (part >= 0.0995 ? Math.round(part * 100) : (part * 100).toFixed(1)) + " %";
+    const percent = (part) => (!(part > 0) ? "0" : part < 0.0005 ? "< 0.1" : part < 0.0995 ? (part * 100).toFixed(1)
+      : Math.round(part * 100)) + " %";
 
     // ---- The model: nodes in the order of a walk, with sums over what is below.
 
@@ -254,14 +255,12 @@ let pageScript = #"""
     }
     function heatMap(node) {
       const [tall, wide, cellRows, cellColumns, low, high] = node.h;
-      const canvas = el("canvas", { role: "img", "aria-label": "Heat map of " + node.path });
+      const canvas = el("canvas", { class: "map", role: "img", "aria-label": "Heat map of " + node.path });
       paint(canvas, node);
-      const ratio = Math.min(1.4, Math.max(0.09, cellRows / cellColumns));
+      // As wide as the page, unless that would make it higher than 330 pixels. Cells needn't be squares.
+      const ratio = Math.min(4, Math.max(0.08, cellRows / cellColumns));
       canvas.style.aspectRatio = String(1 / ratio);
-      // A column of cells is not stretched to the width of the page.
-      const width = cellRows > cellColumns * 1.4 ? Math.max(12, Math.round((100 * 1.4 * cellColumns) / cellRows)) : 100;
-      canvas.style.width = width + "%";
-      if (cellRows > cellColumns * 1.4) canvas.style.aspectRatio = String(Math.max(cellColumns / cellRows, width / 140));
+      const width = "width:min(100%, max(120px, " + Math.round(330 / ratio) + "px))";
       const stops = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1]
         .map((part) => "rgb(" + colourAt(low + (high - low) * part, low, high) + ")").join(",");
       const perCell = Math.round((tall * wide) / (cellRows * cellColumns));
@@ -282,9 +281,8 @@ let pageScript = #"""
       });
       canvas.addEventListener("mouseleave", () => { note.textContent = still; });
       return [
-        el("div", { class: "map" }, canvas),
-        el("div", { class: "legend" }, el("span", {}, short(low)),
-          el("i", { style: "background:linear-gradient(to right," + stops + ")" }), el("span", {}, short(high))),
+        el("div", { style: width }, canvas, el("div", { class: "legend" }, el("span", {}, short(low)),
+          el("i", { style: "background:linear-gradient(to right," + stops + ")" }), el("span", {}, short(high)))),
         note,
       ];
     }
@@ -332,17 +330,19 @@ let pageScript = #"""
           ["Share", root.count ? percent(node.count / root.count) : "–"]]));
         parts.push(...partsOf(node));
       } else if (node.d) {
-        parts.push(facts([["Shape", "[" + node.s.join(", ") + "]"], ["Dtype", node.d], ["Elements", grouped(node.c)],
-          ["Size", bytes(node.b)], ["Share", root.count ? percent(node.c / root.count) : "–"]]));
+        const known = [["Shape", "[" + node.s.join(", ") + "]"], ["Dtype", node.d], ["Elements", grouped(node.c)],
+          ["Size", bytes(node.b)]];
+        const share = ["Share", percent(node.c / root.count)];
         if (node.a) {
           const [mean, deviation, low, high, nans, infinities] = node.a;
-          parts.push(facts([["Mean", short(mean)], ["Deviation", short(deviation)], ["Minimum", short(low)],
-            ["Maximum", short(high)], ["NaN", grouped(nans), nans > 0], ["Infinite", grouped(infinities), infinities > 0]]));
+          parts.push(facts([...known, ["Mean", short(mean)], ["Deviation", short(deviation)], ["Minimum", short(low)],
+            ["Maximum", short(high)], ["NaN", grouped(nans), nans > 0], ["Infinite", grouped(infinities), infinities > 0],
+            share]));
           if (node.e) parts.push(el("h3", {}, "Values"), el("pre", { class: "values" }, node.e));
+          if (node.g && node.c > 4) parts.push(el("h3", {}, "Distribution"), ...histogram(node));
           parts.push(el("h3", {}, "Heat map"), ...heatMap(node));
-          if (node.g) parts.push(el("h3", {}, "Distribution"), ...histogram(node));
         } else {
-          parts.push(el("p", { class: "note" }, "There are no elements to look at."));
+          parts.push(facts([...known, share]), el("p", { class: "note" }, "There are no elements to look at."));
         }
       } else {
         parts.push(el("pre", { class: "values" }, node.v));

@@ -83,7 +83,7 @@ let pageStyle = """
     .thumb { height: 14px; width: 64px; border-radius: 3px; flex: none; image-rendering: pixelated; }
     .amount { flex: none; width: 72px; text-align: right; color: var(--soft); font-size: 12.5px;
       font-variant-numeric: tabular-nums; }
-    .share { flex: none; width: 56px; height: 4px; border-radius: 2px; background: var(--line); overflow: hidden; }
+    .share { flex: none; width: 64px; height: 4px; border-radius: 2px; background: var(--line); overflow: hidden; }
     .share i { display: block; height: 100%; background: var(--accent); border-radius: 2px; }
 
     #details { overflow: auto; padding: 18px 20px 22px; outline: 0; }
@@ -96,9 +96,9 @@ let pageStyle = """
     .chips { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 16px; }
     .chips .tag { font-size: 12px; padding: 2px 10px; display: inline-flex; align-items: center; }
     .chips .dot { margin: 0 6px 0 0; }
-    .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr)); gap: 1px; margin: 0 0 18px;
+    .facts { display: flex; flex-wrap: wrap; gap: 1px; margin: 0 0 18px;
       background: var(--line); border: 1px solid var(--line); border-radius: 9px; overflow: hidden; }
-    .facts div { background: var(--raised); padding: 8px 12px; }
+    .facts div { flex: 1 1 108px; background: var(--raised); padding: 8px 12px; }
     .facts dt { color: var(--soft); font-size: 12px; }
     .facts dd { margin: 1px 0 0; font: 13.5px var(--mono); font-variant-numeric: tabular-nums;
       overflow-wrap: anywhere; }
@@ -108,8 +108,7 @@ let pageStyle = """
     .histogram rect { fill: var(--accent); opacity: .8; }
     .axis, .legend { display: flex; justify-content: space-between; color: var(--soft); font: 12px var(--mono); }
     .axis { border-top: 1px solid var(--line); padding-top: 4px; }
-    .map { position: relative; }
-    .map canvas { display: block; width: 100%; border-radius: 8px; border: 1px solid var(--line);
+    .map { display: block; width: 100%; border-radius: 8px; border: 1px solid var(--line);
       image-rendering: pixelated; }
     .legend { align-items: center; gap: 10px; margin-top: 8px; }
     .legend i { flex: 1; height: 8px; border-radius: 4px; }
@@ -120,6 +119,9 @@ let pageStyle = """
     .parts li { display: flex; align-items: center; gap: 10px; padding: 4px 0; cursor: pointer; }
     .parts li:hover .name { color: var(--accent); }
     .parts .share { width: 30%; height: 6px; }
+    #hint { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 8px 16px; border-top: 1px solid var(--line);
+      color: var(--faint); font-size: 12px; }
+    #hint kbd { margin-right: 4px; }
     #toast { position: fixed; bottom: 26px; left: 50%; transform: translate(-50%, 12px); background: var(--text);
       color: var(--surface); padding: 7px 16px; border-radius: 99px; opacity: 0; transition: .16s; pointer-events: none; }
     #toast.shown { opacity: 1; transform: translate(-50%, 0); }
@@ -128,7 +130,9 @@ let pageStyle = """
       header { padding: 10px 12px; }
       .tools { margin-left: 0; width: 100%; }
       .search { flex: 1; width: auto; }
-      kbd { display: none; }
+      kbd, #hint { display: none; }
+      #totals { font-size: 13px; }
+      #totals span + span::before { margin: 0 5px; }
       main { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(150px, 42%) minmax(0, 1fr); gap: 10px;
         padding: 10px; }
       .share, .thumb { display: none; }
