@@ -41,7 +41,8 @@ func failed(_ error: any Error, like: ShapedTensor? = nil) -> Tensor {
 
 /// Evaluates an operation's checked body; a mistake becomes a trap or a poisoned tensor.
 ///
-/// Operands that are poisoned already make the result poisoned without running the body.
+/// Operands that are poisoned already make the result poisoned without running the body, and absent ones are
+/// a mistake that is told before their shapes are.
 @inline(__always)
 func checked(_ operands: Tensor..., body: () throws -> Tensor) -> Tensor {
     checked(operands, body: body)
@@ -49,16 +50,21 @@ func checked(_ operands: Tensor..., body: () throws -> Tensor) -> Tensor {
 
 @inline(__always)
 func checked(_ operands: [Tensor], body: () throws -> Tensor) -> Tensor {
-    for operand in operands where operand.node.tag == .poison { return operand }
+    for operand in operands where operand.node.tag >= .poison { return failing(operand) }
     do { return try body() } catch { return failed(error, like: operands.first?.type) }
 }
 
 /// The same for operations with several results.
 func checked(_ operands: [Tensor], count: Int, body: () throws -> [Tensor]) -> [Tensor] {
-    for operand in operands where operand.node.tag == .poison {
-        return Array(repeating: operand, count: count)
+    for operand in operands where operand.node.tag >= .poison {
+        return Array(repeating: failing(operand), count: count)
     }
     do { return try body() } catch {
         return Array(repeating: failed(error, like: operands.first?.type), count: count)
     }
+}
+
+/// What comes of an operand that is poisoned or absent.
+private func failing(_ operand: Tensor) -> Tensor {
+    operand.node.tag == .poison ? operand : failed(unusable(operand, in: ""))
 }

@@ -48,7 +48,7 @@ class StagingInterpreter: Interpreter, @unchecked Sendable {
             return .literal(tensor)
         case .host, .device:
             break
-        case .abstract, .poison, .nothing:
+        case .abstract, .poison, .nothing, .initializer:
             throw unusable(tensor, in: operation)
         }
         if let index = captureIndex[ObjectIdentifier(tensor.node)] {

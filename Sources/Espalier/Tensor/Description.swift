@@ -38,6 +38,8 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
             return "Poisoned<\(unsafeDowncast(node, to: PoisonNode.self).error)>"
         case .nothing:
             return "Nothing"
+        case .initializer:
+            return "Initializer"
         }
         do {
             let elements = HostScalar.read(try hostBytes(), dtype)

@@ -2,6 +2,7 @@ import PJRT
 import Synchronization
 
 /// What kind of node a tensor holds, to tell them apart without a dynamic cast.
+@usableFromInline
 enum NodeTag: UInt8 {
     /// Elements in a device buffer.
     case device
@@ -15,14 +16,17 @@ enum NodeTag: UInt8 {
     case poison
     /// A leaf that was filtered out.
     case nothing
+    /// A leaf that is yet to be made.
+    case initializer
 }
 
 /// What a tensor refers to. Immutable, and compared by identity.
 ///
 /// A tensor is one strong reference to a node, so that a uniquely referenced node is a tensor that
 /// nobody else holds: its buffer may be donated.
+@usableFromInline
 class Node: @unchecked Sendable {
-    final let tag: NodeTag
+    @usableFromInline final let tag: NodeTag
     final let type: ShapedTensor
 
     init(_ tag: NodeTag, _ type: ShapedTensor) {
@@ -130,6 +134,16 @@ final class NothingNode: Node, @unchecked Sendable {
     static let shared = NothingNode()
 
     private init() { super.init(.nothing, ShapedTensor(shape: [0], dtype: .float32)) }
+}
+
+/// A leaf that is yet to be made.
+final class InitializerNode: Node, @unchecked Sendable {
+    let initializer: Initializer
+
+    init(_ initializer: Initializer) {
+        self.initializer = initializer
+        super.init(.initializer, ShapedTensor(shape: [0], dtype: .float32))
+    }
 }
 
 /// A value that a transformation follows: it belongs to the interpreter that made it.

@@ -8,7 +8,7 @@ extension Tensor {
         switch node.tag {
         case .device, .host: self
         case .tracer: unsafeDowncast(node, to: Tracer.self).concrete
-        case .abstract, .poison, .nothing: nil
+        case .abstract, .poison, .nothing, .initializer: nil
         }
     }
 
@@ -39,7 +39,7 @@ extension Tensor {
     /// The tensor with elements, or the error that says why there are none to read.
     func readable(_ operation: String) throws -> Tensor {
         if let concrete { return concrete }
-        if node.tag == .poison || node.tag == .nothing || node.tag == .abstract {
+        if node.tag > .tracer {
             throw unusable(self, in: operation)
         }
         let transformation = unsafeDowncast(node, to: Tracer.self).interpreter.transformationName

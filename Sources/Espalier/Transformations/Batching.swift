@@ -16,7 +16,7 @@ func batched(
     var found = size
     var normalizedAxes: [Int?] = []
     for (index, (leaf, axis)) in zip(leaves, axes).enumerated() {
-        guard let axis, !leaf.isNothing else {
+        guard let axis, !leaf.isAbsent else {
             normalizedAxes.append(nil)
             continue
         }
@@ -47,7 +47,7 @@ func batched(
         try batching.run { try function(tracers) }
     }
     return try zip(outputs, outAxes(outputs)).map { output, wanted in
-        if output.isNothing { return output }
+        if output.isAbsent { return output }
         let (value, axis) = batching.split(output)
         guard let wanted else {
             guard axis == nil else {

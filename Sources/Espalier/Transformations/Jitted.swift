@@ -8,7 +8,7 @@
 ///     let y = fast(x)
 ///     let slope = grad(fast)(x)
 public struct Jitted<Function>: @unchecked Sendable {
-    let compiled: AnyCompiledFunction
+    @usableFromInline let compiled: AnyCompiledFunction
 
     init(_ compiled: AnyCompiledFunction) { self.compiled = compiled }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Espalier
+import Espalier
 
 /// What a summary can be asked for.
 @Suite struct SummaryOptionTests {
@@ -64,18 +64,18 @@ import Testing
     @Test func depthOfTreex() {
         #expect(
             Tower().summary(style: .treex, depth: 1) == """
-                ┏━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━┳━━━━━━━━━━━━━━┓
-                ┃ path   ┃ module  ┃ params                           ┃ Parameter ┃ BatchStat    ┃
-                ┡━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━╇━━━━━━━━━━━━━━┩
-                │ *      │ Tower() │ scale: Parameter()  float32      │ 1   4B    │              │
-                ├────────┼─────────┼──────────────────────────────────┼───────────┼──────────────┤
-                │ .first │ Block() │ step: Parameter()        int32   │ 59  236B  │ 2,100  8.4KB │
-                │        │         │ mean: BatchStat(7, 300)  float32 │           │              │
-                ├────────┼─────────┼──────────────────────────────────┼───────────┼──────────────┤
-                │        │         │                           Total: │ 60  240B  │ 2,100  8.4KB │
-                └────────┴─────────┴──────────────────────────────────┴───────────┴──────────────┘
+                ┏━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━┳━━━━━━━━━━━┳━━━━━━━━━━━━━━┓
+                ┃ path   ┃ module  ┃ params                           ┃ State ┃ Parameter ┃ BatchStat    ┃
+                ┡━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━╇━━━━━━━━━━━╇━━━━━━━━━━━━━━┩
+                │ *      │ Tower() │ scale: Parameter()  float32      │       │ 1   4B    │              │
+                ├────────┼─────────┼──────────────────────────────────┼───────┼───────────┼──────────────┤
+                │ .first │ Block() │ step: State()            int32   │ 1  4B │ 58  232B  │ 2,100  8.4KB │
+                │        │         │ mean: BatchStat(7, 300)  float32 │       │           │              │
+                ├────────┼─────────┼──────────────────────────────────┼───────┼───────────┼──────────────┤
+                │        │         │                           Total: │ 1  4B │ 59  236B  │ 2,100  8.4KB │
+                └────────┴─────────┴──────────────────────────────────┴───────┴───────────┴──────────────┘
 
-                                          Total Parameters: 2,160  8.6KB
+                                              Total Parameters: 2,160  8.6KB
                 """)
     }
 
@@ -101,21 +101,19 @@ import Testing
 
     @Test func shapesOfTreex() {
         let lines = Tower().summary(style: .treex, input: .zeros([100, 1])).split(separator: "\n")
-        #expect(lines[1].contains("┃ inputs            ┃ outputs           ┃ Parameter ┃"))
-        #expect(lines[3].contains("│                   │                   │ 1   4B    │"))
-        #expect(lines[5].contains("│ (100, 1)  float32 │ (100, 8)  float32 │ 1   4B    │"))
+        #expect(lines[1].contains("┃ inputs            ┃ outputs           ┃ State ┃ Parameter ┃"))
+        #expect(lines[3].contains("│                   │                   │       │ 1   4B    │"))
+        #expect(lines[5].contains("│ (100, 1)  float32 │ (100, 8)  float32 │ 1  4B │"))
         #expect(
             lines[8].hasPrefix("│ .first.inner[0] │ Linear() │ weight: Parameter(1, 5)  float32 │"))
-        #expect(lines[8].contains("│ (100, 1)  float32 │ (100, 5)  float32 │ 10  40B   │"))
+        #expect(lines[8].contains("│ (100, 1)  float32 │ (100, 5)  float32 │       │ 10  40B   │"))
         #expect(lines.last?.drop { $0 == " " } == "Total Parameters: 2,160  8.6KB")
     }
 
     @Test func frozenRows() {
-        var outline = TreeOutline(of: DocumentModels.StackedLinear(hidden: 10))
-        guard case .module(var children) = outline.content else { return }
-        children[0] = children[0].frozen()
-        outline.content = .module(children)
-        let lines = TreeSummary(outline).text.split(separator: "\n").map(String.init)
+        var model = DocumentModels.StackedLinear(hidden: 10)
+        model.l1.freeze()
+        let lines = model.summary().split(separator: "\n").map(String.init)
         #expect(
             lines[3...5] == [
                 "│Linear  │20     │80.00B │weight=f32[1,10] │",
@@ -126,14 +124,14 @@ import Testing
         #expect(lines.contains("Dynamic #:\t\t121(0)"))
         #expect(lines.contains("Static/Frozen #:\t20(0)"))
         #expect(lines.contains("Static/Frozen size:\t80.00B(0.00B)"))
-        #expect(TreeSummary(outline, names: true).text.contains("│l1      │Linear│20     │"))
-        #expect(TreeSummary(outline, style: .treex).text.contains("│ .l1  │ Linear()        │ w"))
+        #expect(model.summary(names: true).contains("│l1      │Linear│20     │"))
+        #expect(model.summary(style: .treex).contains("│ .l1  │ Linear()        │ w"))
     }
 }
 
 @Module
 private struct Block: Espalier.Layer {
-    var step: Tensor = 0
+    @State var step: Tensor = 0
     var inner: [DocumentModels.Linear]
     @BatchStat var mean: Tensor = .zeros([7, 300])
     let rate = 0.5

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Espalier
+import Espalier
 
 /// The diagrams of the documents, whose lines end in fewer spaces or in more, as their editors left them.
 @Suite struct TreeDiagramDocumentTests {
@@ -96,12 +96,10 @@ import Testing
     }
 
     @Test func frozenLayer() {
-        var outline = TreeOutline(of: DocumentModels.StackedLinear(hidden: 10))
-        guard case .module(var children) = outline.content else { return }
-        children[0] = children[0].frozen()
-        outline.content = .module(children)
+        var model = DocumentModels.StackedLinear(hidden: 10)
+        model.l1 = model.l1.frozen()
         #expect(
-            trimmed(outline.diagram(style: .pyTreeClass)) == """
+            trimmed(model.treeDiagram()) == """
                 StackedLinear
                     ├── l1=Linear
                     │   ├#─ weight=f32[1,10]
@@ -116,8 +114,8 @@ import Testing
     }
 
     @Test func frozenModel() {
-        let lines = TreeOutline(of: DocumentModels.AutoEncoder()).frozen()
-            .diagram(style: .pyTreeClass).split(separator: "\n").map(String.init)
+        let lines = DocumentModels.AutoEncoder().frozen().treeDiagram()
+            .split(separator: "\n").map(String.init)
         #expect(lines[1] == "    ├#─ l1=MaxPool2D")
         #expect(lines[2] == "    │   ├x─ kernel_size=(2, 2)")
         #expect(lines[6] == "    │   ├#─ weight=f32[16,1,3,3]")

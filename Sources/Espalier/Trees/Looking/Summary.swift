@@ -21,31 +21,11 @@ extension Tree {
         style: ModelStyle = .pyTreeClass, input: Tensor? = nil, depth: Int? = nil,
         names: Bool = false
     ) -> String {
-        TreeSummary(
-            TreeOutline(of: self), style: style, input: input?.type, depth: depth, names: names
-        ).text
-    }
-}
-
-/// A summary, before it becomes text.
-struct TreeSummary {
-    let outline: TreeOutline
-    let style: ModelStyle
-    let rows: [SummaryRow]
-    let columns: SummaryColumns
-
-    init(
-        _ outline: TreeOutline, style: ModelStyle = .pyTreeClass, input: ShapedTensor? = nil,
-        depth: Int? = nil, names: Bool = false
-    ) {
-        self.outline = outline
-        self.style = style
-        rows = outline.summaryRows(input: input, depth: depth, allModules: style == .treex)
-        columns = SummaryColumns(names: names, shapes: input != nil)
-    }
-
-    var text: String {
-        switch style {
+        let outline = TreeOutline(of: self)
+        let rows = outline.summaryRows(
+            input: input?.type, depth: depth, allModules: style == .treex)
+        let columns = SummaryColumns(names: names, shapes: input != nil)
+        return switch style {
         case .pyTreeClass: pyTreeClassSummary(rows, TreeTotals(outline), columns)
         case .kernex: kernexSummary(rows, TreeTotals(outline), columns)
         case .treex: treexSummary(rows, outline, columns)

@@ -68,7 +68,7 @@ package struct TreeTotals {
 
 extension Tensor {
     /// Whether there are elements, now or when a traced program runs.
-    package var hasElements: Bool { node.tag != .nothing && node.tag != .poison }
+    package var hasElements: Bool { !isAbsent && node.tag != .poison }
 }
 
 extension TreeOutline {

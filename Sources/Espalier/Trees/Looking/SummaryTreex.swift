@@ -48,8 +48,10 @@ extension SummaryRow {
 }
 
 extension TreeOutline {
-    /// What a leaf is for.
-    package var leafKind: TreePart.Type { kind ?? Parameter.self }
+    /// What a leaf is for, as ``TreeLeaf/kind``.
+    package var leafKind: TreePart.Type {
+        kind ?? (tensor?.dtype.isInexact == true ? Parameter.self : TreePart.self)
+    }
 
     /// A leaf's kind and shape, `Parameter(1, 10)`.
     fileprivate var leafText: String {

@@ -48,10 +48,11 @@ package struct TreeOutline {
         self.init(
             name: "", typeName: "\(T.self)",
             content: (tree as? Tensor).map { .leaf($0) } ?? .module(builder.nodes))
+        isFrozen = builder.isFrozen
         layer = tree as? any Layer
     }
 
-    package init(
+    init(
         name: String, typeName: String, content: Content, kind: TreePart.Type? = nil,
         isStatic: Bool = false, isFrozen: Bool = false, isHidden: Bool = false
     ) {
@@ -109,16 +110,6 @@ extension TreeOutline {
     package static func path(_ parent: String, _ name: String) -> String {
         parent.isEmpty || name.hasPrefix("[") ? parent + name : "\(parent).\(name)"
     }
-
-    /// The node with everything below frozen.
-    func frozen() -> TreeOutline {
-        var copy = self
-        copy.isFrozen = true
-        if case .module(let children) = content {
-            copy.content = .module(children.map { $0.frozen() })
-        }
-        return copy
-    }
 }
 
 extension Tensor {
@@ -126,6 +117,7 @@ extension Tensor {
     package var shapeText: String {
         switch node.tag {
         case .nothing: "Nothing"
+        case .initializer: "Initializer"
         case .poison: "Poisoned"
         case .device, .host, .tracer, .abstract: type.shapeText
         }
@@ -146,11 +138,17 @@ private struct OutlineBuilder: TreeVisitor {
     private var keys: [PathKey] = []
     private var kind: TreePart.Type?
     private var isHidden = false
+    /// Whether the module that is visited, or one around it, is frozen.
+    private(set) var isFrozen = false
 
     private func name(_ key: PathKey) -> String { Path(keys + [key]).description }
 
     // Reached only for a tensor that is the root, which needs no nodes.
     mutating func leaf(_ tensor: Tensor) {}
+
+    mutating func status(_ status: ModuleStatus) {
+        if status[.frozen] { isFrozen = true }
+    }
 
     mutating func child<T: Tree>(_ value: T, _ field: Field) {
         let outer = (kind: kind, isHidden: isHidden)
@@ -158,12 +156,15 @@ private struct OutlineBuilder: TreeVisitor {
         kind = field.kind ?? kind
         isHidden = field.isHidden || isHidden
         let content: TreeOutline.Content
+        var isFrozen = isFrozen
         if let tensor = value as? Tensor {
             content = .leaf(tensor)
         } else if T.self is any Module.Type {
             var inner = OutlineBuilder()
             inner.kind = kind
+            inner.isFrozen = isFrozen
             value.visit(&inner)
+            isFrozen = inner.isFrozen
             content = .module(inner.nodes)
         } else {
             let before = nodes.count
@@ -176,7 +177,7 @@ private struct OutlineBuilder: TreeVisitor {
         }
         var node = TreeOutline(
             name: name(field.key), typeName: "\(T.self)", content: content, kind: kind,
-            isHidden: isHidden)
+            isFrozen: isFrozen, isHidden: isHidden)
         node.layer = value as? any Layer
         nodes.append(node)
     }
@@ -195,6 +196,6 @@ private struct OutlineBuilder: TreeVisitor {
         nodes.append(
             TreeOutline(
                 name: name(field.key), typeName: "\(T.self)", content: content, isStatic: true,
-                isHidden: field.isHidden || isHidden))
+                isFrozen: isFrozen, isHidden: field.isHidden || isHidden))
     }
 }

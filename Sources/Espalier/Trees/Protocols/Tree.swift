@@ -31,6 +31,9 @@ public protocol TreeVisitor {
 
     /// Called for each constant. The default does nothing.
     mutating func constant<T: Hashable & Sendable>(_ value: T, _ field: Field)
+
+    /// Called for each module before anything that is in it. The default takes the status for a constant.
+    mutating func status(_ status: ModuleStatus)
 }
 
 extension TreeVisitor {
@@ -43,6 +46,12 @@ extension TreeVisitor {
     /// Does nothing.
     @inlinable
     public mutating func constant<T: Hashable & Sendable>(_ value: T, _ field: Field) {}
+
+    /// Takes the status for a constant.
+    @inlinable
+    public mutating func status(_ status: ModuleStatus) {
+        constant(status.flags, Field(.name("status"), hidden: true))
+    }
 }
 
 /// What the leaves of a tree are changed with.
@@ -52,6 +61,9 @@ public protocol TreeUpdater {
 
     /// Called for each child, in place. The default updates the child.
     mutating func child<T: Tree>(_ value: inout T, _ field: Field)
+
+    /// Called for each module before anything that is in it, in place. The default does nothing.
+    mutating func status(_ status: inout ModuleStatus)
 }
 
 extension TreeUpdater {
@@ -60,4 +72,8 @@ extension TreeUpdater {
     public mutating func child<T: Tree>(_ value: inout T, _ field: Field) {
         value.update(&self)
     }
+
+    /// Does nothing.
+    @inlinable
+    public mutating func status(_ status: inout ModuleStatus) {}
 }

@@ -7,11 +7,13 @@ class AnyConstant: @unchecked Sendable {  // Subclasses hold one Sendable `let`.
     @usableFromInline let type: ObjectIdentifier
     let key: PathKey
     let isStructural: Bool
+    let isHidden: Bool
 
     fileprivate init(type: ObjectIdentifier, field: Field) {
         self.type = type
         key = field.key
         isStructural = field.isStructural
+        isHidden = field.isHidden
     }
 
     func isEqual(to other: AnyConstant) -> Bool { false }

@@ -46,7 +46,7 @@ private struct Reader {
             case .constant(let index):
                 let constant = record.constants[index]
                 position += 1
-                if !constant.isStructural {
+                if !constant.isStructural && !constant.isHidden {
                     parts.append((constant.key, constantText(constant.base)))
                 } else if constant.key == .name("case") {
                     enumCase = constantText(constant.base)
