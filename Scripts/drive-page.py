@@ -22,6 +22,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -151,6 +152,8 @@ def main():
     file, _, fragment = sys.argv[1].partition("#")
     address = pathlib.Path(file).resolve().as_uri() + (f"#{fragment}" if fragment else "")
     steps = json.load(sys.stdin)
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit("the browser doesn't answer"))
+    signal.alarm(120)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(path, profile)
         try:

@@ -10,7 +10,7 @@ extension Tree {
     ///   - depth: how many levels of modules have rows of their own; all of them if it is nil.
     public func summaryMarkdown(input: Tensor? = nil, depth: Int? = nil) -> String {
         let outline = TreeOutline(of: self)
-        let header = ["Name", "Type", "Param #", "Size", "Config", "Input/Output"]
+        let header = ["Name ", "Type ", "Param #", "Size ", "Config ", "Input/Output "]
         let rows = outline.summaryRows(
             input: input.map { ShapedTensor(shape: $0.shape, dtype: $0.dtype) }, depth: depth
         ).map { row in
@@ -35,7 +35,7 @@ extension Tree {
         return """
             <table>
             <tr>
-            \(header.map { "<td align = 'center'> \($0) </td>" }.joined(separator: "\n"))
+            \(header.map { "<td align = 'center'> \($0)</td>" }.joined(separator: "\n"))
             </tr>
             \(rows.joined())</table>
 

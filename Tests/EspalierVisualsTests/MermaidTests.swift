@@ -82,6 +82,15 @@ import Testing
                 """#)
     }
 
+    @Test func frozenLayersHaveDottedLines() {
+        var model = VisualModels.StackedLinear()
+        model.l1.freeze()
+        let lines = model.treeMermaid().split(separator: "\n")
+        #expect(lines[2].contains(" --> "))
+        #expect(lines[3].hasSuffix(##" -.- id7500441386962467209["weight\nf32[1,10]"]"##))
+        #expect(lines[6].contains(" --- "))
+    }
+
     @Test func namesThatMermaidCannotRead() {
         let lines = Transformer.Model(width: 4, depth: 1).treeMermaid().split(separator: "\n")
         #expect(lines.contains { $0.hasSuffix(##"("blocks[0]\nBlock")"##) })

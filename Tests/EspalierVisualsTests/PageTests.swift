@@ -5,7 +5,9 @@ import Testing
 @testable import EspalierVisuals
 
 /// The page in a browser: opened, looked at, and used by keyboard.
-@Suite(.enabled("needs Chromium (`make browser`)") { Browser.isNeeded || Browser.isThere })
+@Suite(
+    .serialized, .enabled("needs Chromium (`make browser`)") { Browser.isNeeded || Browser.isThere }
+)
 struct PageTests {
     @Test func showsTheModel() throws {
         let results = try Browser.drive(
@@ -122,6 +124,27 @@ struct PageTests {
                 Minimum=−0.5;Maximum=−0.5;NaN=0;Infinite=0;Share=66 %
                 """,
             ])
+    }
+
+    @Test func marksFrozenModulesAndLeavesToBeMade() throws {
+        var model = VisualModels.StackedLinear()
+        model.l2.freeze()
+        model.l3.bias = Tensor(Initializer { $0.normal([1]) })
+        let rows = """
+            [...document.querySelectorAll('[role=treeitem]')].map(row => row.innerText.split('\\n').join(' ')).join('|')
+            """
+        let results = try Browser.drive(
+            model.html(), at: "l2.bias",
+            [
+                .evaluate(rows), .evaluate("document.querySelector('.chips').innerText"),
+            ])
+        #expect(
+            results[0]
+                == """
+                StackedLinear 140|l1 Linear 20|weight f32[1,10] 10|bias f32[1,10] 10|l2 Linear frozen 110|\
+                weight f32[10,10] 100|bias f32[1,10] 10|l3 Linear 10|weight f32[10,1] 10|bias Initializer
+                """)
+        #expect(results[1]?.contains("frozen") == true)
     }
 
     @Test func coloursFollowTheSystemAndTheSwitch() throws {
