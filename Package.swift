@@ -46,7 +46,8 @@ let package = Package(
             ],
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
-        .executableTarget(name: "Tour", dependencies: ["Espalier"], path: "Examples/Tour"),
+        .executableTarget(
+            name: "Tour", dependencies: ["Espalier", "EspalierVisuals"], path: "Examples/Tour"),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),

@@ -92,11 +92,13 @@ import Testing
     }
 
     @Test func namesThatMermaidCannotRead() {
-        let lines = Transformer.Model(width: 4, depth: 1).treeMermaid().split(separator: "\n")
-        #expect(lines.contains { $0.hasSuffix(##"("blocks[0]\nBlock")"##) })
+        let blocks = Transformer.Model(width: 4, depth: 1).treeMermaid().split(separator: "\n")
+        #expect(blocks.contains { $0.hasSuffix(##"("blocks[0]\nBlock")"##) })
+        let lines = Unfriendly(inner: Tensor(1.0)).treeMermaid().split(separator: "\n")
+        #expect(lines[1].hasSuffix(##"["Unfriendly#lt;Tensor#gt;"]"##))
         #expect(
             lines.contains {
-                $0.hasSuffix(##"["heads[#quot;value #quot;v#quot; #lt;x#gt;#quot;]\nf32[4,1]"]"##)
+                $0.hasSuffix(##"["parts[#quot;a #quot;b#quot; #lt;c#gt;#quot;]\nf32[4,1]"]"##)
             })
     }
 

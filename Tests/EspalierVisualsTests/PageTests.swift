@@ -26,10 +26,28 @@ struct PageTests {
             results[3]
                 == """
                 Model|embedding f32[500,96]|blocks[0] Block|blocks[1] Block|blocks[2] Block|\
-                heads["next"] f32[96,500]|heads["value "v" <x>"] f32[96,1]|dropout.data u32[2]|\
+                heads["next"] f32[96,500]|heads["value"] f32[96,1]|dropout.data u32[2]|\
                 dropout.layout partitionable|vocabulary 500
                 """)
         #expect(results[4] == "0")
+    }
+
+    @Test func namesAreOnlyNames() throws {
+        let results = try Browser.drive(
+            Unfriendly(inner: Tensor(1.0)).html(),
+            [
+                .evaluate(Self.rows), .evaluate("document.querySelectorAll('b').length"),
+                .key("End"), .evaluate("document.querySelector('pre').textContent"),
+            ]
+        ).compactMap { $0 }
+        #expect(
+            results == [
+                """
+                Unfriendly<Tensor>|parts["</script><b>"] i32[2]|parts["a "b" <c>"] f32[4,1]|\
+                inner f32[]|note 'back\\slash & </p>'
+                """,
+                "2", "'back\\slash & </p>'",
+            ])
     }
 
     @Test func opensByKeyboard() throws {
@@ -187,9 +205,10 @@ struct PageTests {
         let place = kept.map { URL(filePath: $0) } ?? folder
         func picture(_ name: String) -> String { place.appending(path: "\(name).png").path }
         _ = try Browser.drive(
-            Transformer.Model().html(), at: "blocks[0].attention.query",
+            Transformer.Model().html(title: "Transformer"), at: "blocks[0].attention.query",
             [
-                .window(1360, 860), .colours("light"), .screenshot(picture("light")),
+                .window(1360, 940), .colours("light"), .key("Home"), .key("ArrowDown"),
+                .screenshot(picture("light")),
                 .colours("dark"), .screenshot(picture("dark")), .colours("light"),
                 .window(390, 844), .screenshot(picture("narrow")),
             ])

@@ -141,7 +141,7 @@ enum Transformer {
             blocks = (0..<depth).map { Block(keys[1 + $0], width: width) }
             heads = [
                 "next": matrix(keys[depth + 1], width, 500),
-                "value \"v\" <x>": matrix(keys[depth + 2], width, 1),
+                "value": matrix(keys[depth + 2], width, 1),
             ]
         }
     }
@@ -153,6 +153,14 @@ enum Transformer {
         let wave = cos(rows / 9) * sin(columns / 13)
         return (0.5 * wave + key.normal([inputs, outputs])) / Float(inputs).squareRoot()
     }
+}
+
+/// Names that mean something to Mermaid, to HTML and to JSON.
+@Module
+struct Unfriendly<Inner: Tree> {
+    var parts: [String: Tensor] = [#"a "b" <c>"#: .ones([4, 1]), "</script><b>": [1, 2]]
+    var inner: Inner
+    let note = "back\\slash & </p>"
 }
 
 /// Ten thousand leaves.

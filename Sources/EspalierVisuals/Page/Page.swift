@@ -63,7 +63,7 @@ private let pageBody = """
         <div id="scroll"><div id="tree" role="tree" tabindex="0" aria-label="Modules and leaves"></div></div>
         <div id="hint" aria-hidden="true"><span><kbd>↑</kbd><kbd>↓</kbd>move</span><span><kbd>←</kbd><kbd>→</kbd>fold</span>\
     <span><kbd>/</kbd>search</span><span><kbd>c</kbd>copy the path</span></div></section>
-      <section id="details" aria-label="Details" tabindex="-1"></section>
+      <section id="details" aria-label="Details"><div id="sheet" tabindex="-1"></div></section>
     </main>
     <div id="toast" role="status" aria-live="polite"></div>
     <noscript>This page needs JavaScript, which it carries itself.</noscript>

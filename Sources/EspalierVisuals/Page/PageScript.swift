@@ -258,7 +258,7 @@ let pageScript = #"""
       const canvas = el("canvas", { class: "map", role: "img", "aria-label": "Heat map of " + node.path });
       paint(canvas, node);
       // As wide as the page, unless that would make it higher than 330 pixels. Cells needn't be squares.
-      const ratio = Math.min(4, Math.max(0.08, cellRows / cellColumns));
+      const ratio = Math.min(1, Math.max(0.08, cellRows / cellColumns));
       canvas.style.aspectRatio = String(1 / ratio);
       const width = "width:min(100%, max(120px, " + Math.round(330 / ratio) + "px))";
       const stops = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1]
@@ -347,8 +347,8 @@ let pageScript = #"""
       } else {
         parts.push(el("pre", { class: "values" }, node.v));
       }
-      $("details").replaceChildren(...parts);
-      $("details").scrollTop = 0;
+      $("sheet").replaceChildren(...parts);
+      $("sheet").scrollTop = 0;
     }
     function partsOf(node) {
       const list = el("ul", { class: "parts" });
@@ -473,7 +473,7 @@ let pageScript = #"""
           if (foldable && isOpen(selected) && selected.parent) toggle(selected, false);
           else if (selected.parent) select(selected.parent);
         },
-        Enter: () => (foldable ? toggle(selected) : $("details").focus()),
+        Enter: () => (foldable ? toggle(selected) : $("sheet").focus()),
         " ": () => toggle(selected),
         "*": () => {
           for (const node of selected.parent ? selected.parent.m : [selected]) node.open = true;
@@ -482,7 +482,7 @@ let pageScript = #"""
       };
       if (actions[event.key]) { event.preventDefault(); actions[event.key](); }
     });
-    $("details").addEventListener("keydown", (event) => { if (event.key === "Escape") $("tree").focus(); });
+    $("sheet").addEventListener("keydown", (event) => { if (event.key === "Escape") $("tree").focus(); });
     $("scroll").addEventListener("scroll", draw, { passive: true });
     addEventListener("resize", draw);
     function follow() {

@@ -86,7 +86,8 @@ let pageStyle = """
     .share { flex: none; width: 64px; height: 4px; border-radius: 2px; background: var(--line); overflow: hidden; }
     .share i { display: block; height: 100%; background: var(--accent); border-radius: 2px; }
 
-    #details { overflow: auto; padding: 18px 20px 22px; outline: 0; }
+    #details { overflow: hidden; }
+    #sheet { height: 100%; overflow: auto; padding: 18px 20px 22px; outline: 0; }
     #details h2 { margin: 2px 0 12px; font: 600 18px/1.3 var(--mono); overflow-wrap: anywhere; }
     .path { display: flex; gap: 10px; align-items: flex-start; margin-bottom: 10px; }
     .path code { flex: 1; font: 12.5px/1.7 var(--mono); color: var(--soft); overflow-wrap: anywhere; padding-top: 3px; }
@@ -136,7 +137,7 @@ let pageStyle = """
       main { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(150px, 42%) minmax(0, 1fr); gap: 10px;
         padding: 10px; }
       .share, .thumb { display: none; }
-      #details { padding: 14px; }
+      #sheet { padding: 14px; }
     }
     @media (max-width: 480px) { .row .tag:not(.frozen) { display: none; } #unfold, #fold { display: none; } }
     @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
