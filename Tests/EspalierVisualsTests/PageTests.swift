@@ -165,6 +165,18 @@ struct PageTests {
         #expect(results[1]?.contains("frozen") == true)
     }
 
+    @Test func treesThatAreNoModules() throws {
+        let steps: [Browser.Step] = [
+            .evaluate(Self.rows), .key("End"), .evaluate(Self.path), .evaluate(Self.details),
+        ]
+        let array = try Browser.drive([Tensor([1.0, 2.0])].html(), steps).compactMap { $0 }
+        #expect(array[0] == "Array<Tensor>|[0] f32[2]")
+        #expect(array[1] == "[0]")
+        let tensor = try Browser.drive(Tensor(3.0).html(), steps).compactMap { $0 }
+        #expect(tensor[0] == "Tensor f32[]")
+        #expect(tensor[2].hasPrefix("Shape=[];Dtype=float32;Elements=1;Size=4 B;Mean=3;"))
+    }
+
     @Test func coloursFollowTheSystemAndTheSwitch() throws {
         let ground = "getComputedStyle(document.body).backgroundColor"
         let click = Browser.Step.evaluate("(document.getElementById('theme').click(), '')")

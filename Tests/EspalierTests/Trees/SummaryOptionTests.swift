@@ -110,6 +110,14 @@ import Espalier
         #expect(lines.last?.drop { $0 == " " } == "Total Parameters: 2,160  8.6KB")
     }
 
+    @Test func treesThatAreNoModules() {
+        let lines = [DocumentModels.Linear(Key(0), 1, 2)].summary(names: true).split(
+            separator: "\n")
+        #expect(lines[3] == "│[0] │Linear│4      │16.00B │weight=f32[1,2]│")
+        #expect(Tensor.ones([2]).summary().contains("│Tensor│2      │8.00B  │f32[2]│"))
+        #expect([Tensor.ones([2])].treeDiagram().contains("└── [0]=f32[2]"))
+    }
+
     @Test func frozenRows() {
         var model = DocumentModels.StackedLinear(hidden: 10)
         model.l1.freeze()

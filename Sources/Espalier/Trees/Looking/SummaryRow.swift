@@ -16,7 +16,7 @@ package struct SummaryRow {
         let fields = node.isModule ? node.shownChildren.filter { !$0.isStatic } : [node]
         return fields.compactMap { field in
             if case .constant = field.content { return nil }
-            return "\(field.name)=\(field.text)"
+            return field.name.isEmpty ? field.text : "\(field.name)=\(field.text)"
         }
     }
 
