@@ -32,7 +32,8 @@ import Testing
         var stack = DescribedStack.model
         stack.l1.freeze()
         #expect(kept(stack.filter(Parameter.self) { !$0.isFrozen }) == ["l2.weight", "l2.bias"])
-        #expect(kept(stack.filter { $0.tensor.count > 1 }) == ["l1.weight", "l1.bias", "l2.weight"])
+        #expect(
+            kept(stack.filter { $0.tensor.count > 1 }) == ["l1.weight", "l1.bias", "l2.weight"])
         #expect(kept(stack.trainable()) == ["l2.weight", "l2.bias"])
     }
 
@@ -42,12 +43,14 @@ import Testing
         let merged = stack.merging(zero.filter { $0.path.description.hasSuffix("bias") })
         #expect(merged.l1.weight == stack.l1.weight && merged.l1.bias == zero.l1.bias)
         #expect(treeEqual(stack.merging(zero.parameters(), stack), stack))
-        #expect(treeEqual(stack.merging(zero).merging(stack["l1"]), stack.merging(zero, stack["l1"])))
+        #expect(
+            treeEqual(stack.merging(zero).merging(stack["l1"]), stack.merging(zero, stack["l1"])))
         var other = stack
         other.merge(zero)
         #expect(treeEqual(other, zero))
         #expect(
-            mistake { [Tensor(1.0)].merging([Tensor(1.0), 2.0]) }?.contains("different structures") == true)
+            mistake { [Tensor(1.0)].merging([Tensor(1.0), 2.0]) }?.contains("different structures")
+                == true)
     }
 
     @Test func mapsTheFiltered() {
@@ -75,11 +78,12 @@ import Testing
     }
 
     @Test func meansOfStatisticsAcrossABatch() {
-        let models = vmap({ (x: Tensor) -> Averager in
-            var model = Averager()
-            _ = model(x)
-            return model.map(BatchStat.self) { $0.dtype.isFloating ? pmean("batch", $0) : $0 }
-        }, axisName: "batch")(Tensor([[1.0, 2.0], [3.0, 4.0]]).asType(.float32))
+        let models = vmap(
+            { (x: Tensor) -> Averager in
+                var model = Averager()
+                _ = model(x)
+                return model.map(BatchStat.self) { $0.dtype.isFloating ? pmean("batch", $0) : $0 }
+            }, axisName: "batch")(Tensor([[1.0, 2.0], [3.0, 4.0]]).asType(.float32))
         #expect(models.total == [5.0, 5.0])
     }
 

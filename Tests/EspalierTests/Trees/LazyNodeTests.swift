@@ -37,7 +37,10 @@ private struct Counting {
         #expect(y.shape == [4, 3])
         #expect(
             model.paths.map(\.description)
-                == ["key.data", "l1.weight", "l1.bias", "l2.weight", "l2.bias", "l3.weight", "l3.bias"])
+                == [
+                    "key.data", "l1.weight", "l1.bias", "l2.weight", "l2.bias", "l3.weight",
+                    "l3.bias",
+                ])
         #expect(model.leaves[1].shape == [3, 10])
         #expect(model(x) == y)
         #expect(model.leafCount == 7)
@@ -88,6 +91,8 @@ private struct Counting {
         let message = mistake { model.lazyNode("l1") { Averager() }.scale }
         #expect(message?.contains("made as Linear, and is asked for as Averager") == true)
         var layer = Layer.identity
-        #expect(mistake { layer.lazyNode("l1") { Linear(1, 1) }.bias }?.contains("stores no status") == true)
+        #expect(
+            mistake { layer.lazyNode("l1") { Linear(1, 1) }.bias }?.contains("stores no status")
+                == true)
     }
 }

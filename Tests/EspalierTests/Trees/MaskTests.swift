@@ -22,7 +22,10 @@ import Testing
             selected(model == ["description": "First layer"]) == [true, true, false, false])
         #expect(selected(model == ["description": "Third layer"]).allSatisfy { !$0 })
         #expect(selected(model == ["description": 1]).allSatisfy { !$0 })
-        #expect(selected(model.mask { $0.path.description == "l2.bias" }) == [false, false, false, true])
+        #expect(
+            selected(model.mask { $0.path.description == "l2.bias" }) == [
+                false, false, false, true,
+            ])
     }
 
     @Test func negatedComparisons() {
@@ -43,7 +46,8 @@ import Testing
         #expect(try bools(numbers .== 20) == [[false], [false, true], [false]])
         #expect(try bools(numbers .!= 20) == [[true], [true, false], [true]])
         #expect(try bools(numbers .== numbers) == [[true], [true, true], [true]])
-        #expect(try bools(numbers .< Numbers(11, [0, 0], 0, "B")) == [[true], [true, false], [false]])
+        #expect(
+            try bools(numbers .< Numbers(11, [0, 0], 0, "B")) == [[true], [true, false], [false]])
         #expect(try bools(numbers .> Tensor([0, 25])).map(\.count) == [2, 2, 2])
     }
 
@@ -70,9 +74,12 @@ import Testing
         #expect(mistake { Mask(numbers) }?.contains("a is i32[]") == true)
     }
 
-    /// A mask is a tree, so compiled functions take it; what it selects as a whole is part of its structure.
+    /// A mask is a tree, so compiled functions take it; what it selects as a whole is part of its
+    /// structure.
     @Test func masksAsArguments() throws {
-        let fill = jit { (model: DescribedStack, mask: Mask<DescribedStack>) in model.at[mask].set(7) }
+        let fill = jit { (model: DescribedStack, mask: Mask<DescribedStack>) in
+            model.at[mask].set(7)
+        }
         let negative = fill(model, model .< 0)
         #expect(try elements(negative.l1.weight).filter { $0 == 7 }.count == 3)
         _ = fill(model, model .< -1)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Espalier
 
-/// `.at[…]`: the outputs of PyTreeClass's section on filtering, and everything that a selection can do.
+/// `.at[…]`: the outputs of PyTreeClass's section on filtering, and everything that a selection can
+/// do.
 @Suite struct SelectionTests {
     let model = DescribedStack.model
 
@@ -50,7 +51,8 @@ import Testing
 
     @Test func applies() throws {
         let squares = model.at[model .< 0].apply { $0 ** 2 }
-        #expect(try near(squares.l1.weight, [2.6401937, 8.05598, 1.3969219, 1.3169124, 0.16634008]))
+        #expect(
+            try near(squares.l1.weight, [2.6401937, 8.05598, 1.3969219, 1.3169124, 0.16634008]))
         #expect(
             try near(
                 squares.l2.weight, [0.98507565, 0.99815285, 1.1422727, 0.03707559, 1.4662486]))
@@ -98,7 +100,10 @@ import Testing
             selection.mask.parts.map { if case .all = $0 { 1 } else { 0 } }
         }
         #expect(numbers(model.at["l1"]["bias"]) == [0, 1, 0, 0])
-        #expect(numbers(model.at["l1"][where: { $0.path.keys.last == .name("weight") }]) == [1, 0, 0, 0])
+        #expect(
+            numbers(model.at["l1"][where: { $0.path.keys.last == .name("weight") }]) == [
+                1, 0, 0, 0,
+            ])
         #expect(numbers(model.at["weight", "bias"]) == [1, 1, 1, 1])
         #expect(numbers(model.at[Linear.self]["weight"]) == [1, 0, 1, 0])
         #expect(numbers(model.at[metadata: ["description": "Second layer"]]) == [0, 0, 1, 1])
@@ -115,7 +120,8 @@ import Testing
 
     @Test func worksInCompiledFunctions() throws {
         let eager = model.at[model .< 0].apply { $0 * $0 }
-        let compiled = jit { (model: DescribedStack) in model.at[model .< 0].apply { $0 * $0 } }(model)
+        let compiled = jit { (model: DescribedStack) in model.at[model .< 0].apply { $0 * $0 } }(
+            model)
         #expect(treeClose(eager, compiled).isClose)
         let sum = jit { (model: DescribedStack) in model.at[model .< 0].reduceSum() }(model)
         #expect(try near(sum, [-7.3432307]))
@@ -128,14 +134,16 @@ import Testing
             jit { (model: DescribedStack) in model.at[model .< 0].get() }(model)
         }
         #expect(message?.contains("use set, apply or a reduction") == true)
-        let slope = grad { (model: DescribedStack) in model.at[model .< 0].power(2).l2.weight.sum() }(model)
+        let slope = grad { (model: DescribedStack) in model.at[model .< 0].power(2).l2.weight.sum()
+        }(model)
         #expect(areClose(slope.l2.weight, which(model.l2.weight .< 0, 2 * model.l2.weight, 1)))
     }
 
     @Test func mistakes() {
         #expect(mistake { model.at["l3"].get() }?.contains("called 'l3'") == true)
         #expect(mistake { model.at["l3"].get() }?.contains("'l1', 'weight', 'bias', 'l2'") == true)
-        #expect(mistake { model.at[path: "l1.mean"].set(0) }?.contains("no leaf at 'l1.mean'") == true)
+        #expect(
+            mistake { model.at[path: "l1.mean"].set(0) }?.contains("no leaf at 'l1.mean'") == true)
         #expect(mistake { model.at["l1"].set(Tensor.zeros([3])) }?.contains("broadcast") == true)
         #expect(mistake { model.at["bias"].set(Tensor.zeros([2, 5])) }?.contains("[2, 5]") == true)
     }

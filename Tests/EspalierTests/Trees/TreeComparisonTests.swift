@@ -27,7 +27,8 @@ import Testing
         let far = treeClose(model, other)
         #expect(!far.isClose)
         #expect(far.worst?.description == "l2.weight")
-        #expect(far.description.hasPrefix("l2.weight differs most: -1.0687716 against 7.0 at [2, 0]"))
+        #expect(
+            far.description.hasPrefix("l2.weight differs most: -1.0687716 against 7.0 at [2, 0]"))
         #expect(treeClose(model, other, absolute: 10).isClose)
     }
 
@@ -39,7 +40,8 @@ import Testing
         #expect(!treeClose([Tensor(1)], [Tensor(2)], relative: 0, absolute: 0).isClose)
         #expect(treeClose([Tensor](), []).isClose)
         #expect(
-            treeClose([Tensor.zeros([2])], [Tensor.zeros([3])]).description == "[0] is f32[2] and f32[3]")
+            treeClose([Tensor.zeros([2])], [Tensor.zeros([3])]).description
+                == "[0] is f32[2] and f32[3]")
         #expect(treeClose([Tensor(1)], []).description.contains("different structures"))
         #expect(!treeClose(model["l1"], model).isClose)
     }
@@ -69,7 +71,9 @@ import Testing
         #expect(model.replacing(\.l1.bias, \.l2.bias) { $0 * 4 }.l2.bias == [[4.0]])
         let three = Numbers(1, 2, 3, "A").replacing(\.a, \.b, \.name, with: (4, 5, "B"))
         #expect(three == Numbers(4, 5, 3, "B"))
-        #expect(mistake { model.replacing(\.l1.bias, \.l2.bias, with: [w]) }?.contains("2 places") == true)
+        #expect(
+            mistake { model.replacing(\.l1.bias, \.l2.bias, with: [w]) }?.contains("2 places")
+                == true)
         #expect(model.l1.bias == .ones([1, 5]))
     }
 

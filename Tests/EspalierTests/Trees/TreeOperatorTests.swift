@@ -74,7 +74,9 @@ import Testing
         #expect(Numbers(empty, 0, .nothing, "A") | Numbers(1, 2, 3, "B") == Numbers(1, 0, 3, "A"))
         #expect(Numbers(1, 2, 3, "A") | Numbers(empty, .nothing, 4, "B") == Numbers(1, 2, 3, "A"))
         let bools = Numbers([true, false], false, true, "A")
-        #expect(bools | Numbers([false, false], true, false, "B") == Numbers([true, false], true, true, "A"))
+        #expect(
+            bools | Numbers([false, false], true, false, "B")
+                == Numbers([true, false], true, true, "A"))
         var merged = a["a"]
         merged |= a
         #expect(merged == a)

@@ -1,10 +1,11 @@
 // Written by Scripts/generate-arities.py; change that, not this.
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree>(
@@ -18,11 +19,12 @@ public func grad<A: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree>(
@@ -53,8 +55,8 @@ public func valueAndGrad<A: Tree>(
     valueAndGrad({ function($0) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, Aux: Tree>(
     _ function: @escaping (A) -> (Tensor, Aux)
 ) -> (A) -> ((Tensor, Aux), A) {
@@ -67,16 +69,16 @@ public func valueAndGrad<A: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, Aux: Tree>(
     _ function: Jitted<(A) -> (Tensor, Aux)>
 ) -> (A) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, Aux: Tree>(
     _ function: @escaping (A) -> (Tensor, Aux)
 ) -> (A) -> (A, Aux) {
@@ -89,19 +91,20 @@ public func grad<A: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, Aux: Tree>(
     _ function: Jitted<(A) -> (Tensor, Aux)>
 ) -> (A) -> (A, Aux) {
     grad({ function($0) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree>(
@@ -115,11 +118,12 @@ public func grad<A: Tree, B: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree>(
@@ -150,8 +154,8 @@ public func valueAndGrad<A: Tree, B: Tree>(
     valueAndGrad({ function($0, $1) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     _ function: @escaping (A, B) -> (Tensor, Aux)
 ) -> (A, B) -> ((Tensor, Aux), A) {
@@ -164,16 +168,16 @@ public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     _ function: Jitted<(A, B) -> (Tensor, Aux)>
 ) -> (A, B) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, Aux: Tree>(
     _ function: @escaping (A, B) -> (Tensor, Aux)
 ) -> (A, B) -> (A, Aux) {
@@ -186,19 +190,20 @@ public func grad<A: Tree, B: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, Aux: Tree>(
     _ function: Jitted<(A, B) -> (Tensor, Aux)>
 ) -> (A, B) -> (A, Aux) {
     grad({ function($0, $1) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -212,11 +217,12 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -247,8 +253,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
     valueAndGrad({ function($0, $1, $2) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C) -> (Tensor, Aux)
 ) -> (A, B, C) -> ((Tensor, Aux), A) {
@@ -261,16 +267,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C) -> (Tensor, Aux)>
 ) -> (A, B, C) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C) -> (Tensor, Aux)
 ) -> (A, B, C) -> (A, Aux) {
@@ -283,19 +289,20 @@ public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C) -> (Tensor, Aux)>
 ) -> (A, B, C) -> (A, Aux) {
     grad({ function($0, $1, $2) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -309,11 +316,12 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -344,8 +352,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
     valueAndGrad({ function($0, $1, $2, $3) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D) -> (Tensor, Aux)
 ) -> (A, B, C, D) -> ((Tensor, Aux), A) {
@@ -358,16 +366,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D) -> (Tensor, Aux)>
 ) -> (A, B, C, D) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D) -> (Tensor, Aux)
 ) -> (A, B, C, D) -> (A, Aux) {
@@ -380,19 +388,20 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D) -> (Tensor, Aux)>
 ) -> (A, B, C, D) -> (A, Aux) {
     grad({ function($0, $1, $2, $3) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -406,11 +415,12 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -441,8 +451,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E) -> (Tensor, Aux)
 ) -> (A, B, C, D, E) -> ((Tensor, Aux), A) {
@@ -455,16 +465,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E) -> (Tensor, Aux)
 ) -> (A, B, C, D, E) -> (A, Aux) {
@@ -477,19 +487,20 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E) -> (A, Aux) {
     grad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -503,11 +514,12 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
-/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
-/// arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
+/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
+/// there in it, and tree arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -538,8 +550,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E, F) -> (Tensor, Aux)
 ) -> (A, B, C, D, E, F) -> ((Tensor, Aux), A) {
@@ -552,16 +564,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, A
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
-/// (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first
+/// argument (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E, F) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E, F) -> (Tensor, Aux)
 ) -> (A, B, C, D, E, F) -> (A, Aux) {
@@ -574,15 +586,16 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function gives
-/// (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function
+/// gives (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E, F) -> (A, Aux) {
     grad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -599,7 +612,8 @@ public func grad<A: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -608,7 +622,8 @@ public func grad<A: Tree>(
     grad({ function($0) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -617,7 +632,8 @@ public func grad<A: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -674,7 +690,8 @@ public func valueAndGrad<A: Tree>(
     valueAndGrad({ function($0) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -691,7 +708,8 @@ public func grad<A: Tree, B: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -700,7 +718,8 @@ public func grad<A: Tree, B: Tree>(
     grad({ function($0, $1) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -709,7 +728,8 @@ public func grad<A: Tree, B: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -766,7 +786,8 @@ public func valueAndGrad<A: Tree, B: Tree>(
     valueAndGrad({ function($0, $1) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -783,7 +804,8 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -792,7 +814,8 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     grad({ function($0, $1, $2) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -801,7 +824,8 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -858,7 +882,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
     valueAndGrad({ function($0, $1, $2) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -875,7 +900,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -884,7 +910,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     grad({ function($0, $1, $2, $3) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -893,7 +920,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -950,7 +978,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
     valueAndGrad({ function($0, $1, $2, $3) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -967,7 +996,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -976,7 +1006,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     grad({ function($0, $1, $2, $3, $4) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -985,7 +1016,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -1042,7 +1074,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1059,7 +1092,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1068,7 +1102,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     grad({ function($0, $1, $2, $3, $4, $5) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1077,7 +1112,8 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function
+/// (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1134,7 +1170,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1148,7 +1185,8 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1157,8 +1195,8 @@ public func grad(
     grad({ function($0, $1) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1172,8 +1210,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1182,7 +1220,8 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1196,7 +1235,8 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1205,8 +1245,8 @@ public func grad(
     grad({ function($0, $1, $2) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1220,8 +1260,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1230,7 +1270,8 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1244,7 +1285,8 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1253,8 +1295,8 @@ public func grad(
     grad({ function($0, $1, $2, $3) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1268,8 +1310,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1278,7 +1320,8 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2, $3) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1292,7 +1335,8 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1301,8 +1345,8 @@ public func grad(
     grad({ function($0, $1, $2, $3, $4) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1316,8 +1360,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1326,7 +1370,8 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2, $3, $4) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1340,7 +1385,8 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a
+/// function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1349,8 +1395,8 @@ public func grad(
     grad({ function($0, $1, $2, $3, $4, $5) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1364,8 +1410,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the given number
-/// (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the
+/// given number (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(

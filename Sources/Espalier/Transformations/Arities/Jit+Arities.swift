@@ -2,14 +2,15 @@
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<R: Tree>(
     label: String = "jit", _ function: @escaping () -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<() -> R> {
@@ -22,14 +23,15 @@ public func jit<R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping () -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -44,14 +46,15 @@ public func jit<R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping () -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -67,14 +70,15 @@ public func jit<R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A) -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A) -> R> {
@@ -87,14 +91,15 @@ public func jit<A: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -109,14 +114,15 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -131,14 +137,15 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -152,14 +159,15 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -174,14 +182,15 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -198,14 +207,15 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -219,14 +229,15 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -243,14 +254,15 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -267,14 +279,15 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -288,14 +301,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -312,14 +326,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -336,14 +351,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -359,14 +375,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -385,14 +402,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -411,14 +429,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -435,14 +454,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -461,14 +481,15 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -487,17 +508,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -512,17 +534,18 @@ public func jit<A: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -536,17 +559,18 @@ public func jit<A: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -561,17 +585,18 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -586,17 +611,18 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -611,17 +637,18 @@ public func jit<A: Tree, B: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -635,17 +662,18 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -660,17 +688,18 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -685,17 +714,18 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -710,17 +740,18 @@ public func jit<A: Tree, B: Tree, C: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -734,17 +765,18 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -759,17 +791,18 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -784,17 +817,18 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -809,17 +843,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -833,17 +868,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -858,17 +894,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -885,17 +922,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -910,17 +948,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -935,17 +974,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -963,17 +1003,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -991,17 +1032,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1018,17 +1060,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1044,17 +1087,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1073,17 +1117,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
-/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants,
+/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
+/// fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
-/// new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory
+/// is used for the new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
-///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
-///     are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become
+///     constants of it: other contents of such a leaf trace the function again. Paths begin with
+///     the argument's position where there are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
