@@ -5,7 +5,7 @@ SOURCES = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmar
 ENDURANCE = EnduranceTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 
-.PHONY: help setup plugins build test endurance demo tour bench format lint fixtures clean
+.PHONY: help setup plugins browser build test endurance demo tour bench format lint fixtures clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -15,6 +15,10 @@ setup: ## Installs the default XLA plugin, unless it is there.
 
 plugins: ## Installs the other plugins that the tests of the PJRT module run with.
 	@python3 Scripts/install-plugin.py --all
+
+browser: ## Installs Chromium, unless there is one, for the tests of the page that shows a model.
+	@command -v chromium chromium-browser google-chrome > /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests

@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
         .executable(name: "tour", targets: ["Tour"]),
     ],
@@ -36,6 +37,7 @@ let package = Package(
             ],
             exclude: ["Trees/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
             name: "Digits",
             dependencies: [
@@ -44,10 +46,12 @@ let package = Package(
             ],
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
-        .executableTarget(name: "Tour", dependencies: ["Espalier"], path: "Examples/Tour"),
+        .executableTarget(
+            name: "Tour", dependencies: ["Espalier", "EspalierVisuals"], path: "Examples/Tour"),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
             name: "EspalierMacrosTests",
             dependencies: [

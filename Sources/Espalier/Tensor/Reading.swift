@@ -5,7 +5,7 @@ extension Tensor {
     ///
     /// Under eager differentiation each value has its elements, so that Swift's control flow can
     /// look at them.
-    var concrete: Tensor? {
+    package var concrete: Tensor? {
         switch node.tag {
         case .device, .host: self
         case .tracer: unsafeDowncast(node, to: Tracer.self).concrete
@@ -14,7 +14,7 @@ extension Tensor {
     }
 
     /// Passes the elements' bytes, row-major, without copying them where they can be read in place.
-    func withHostBytes<Result>(
+    package func withHostBytes<Result>(
         _ body: (UnsafeRawBufferPointer) -> Result
     ) throws -> Result {
         switch node.tag {

@@ -1,11 +1,10 @@
 // Written by Scripts/generate-arities.py; change that, not this.
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree>(
@@ -19,12 +18,11 @@ public func grad<A: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree>(
@@ -55,8 +53,8 @@ public func valueAndGrad<A: Tree>(
     valueAndGrad({ function($0) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, Aux: Tree>(
     _ function: @escaping (A) -> (Tensor, Aux)
 ) -> (A) -> ((Tensor, Aux), A) {
@@ -69,16 +67,16 @@ public func valueAndGrad<A: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, Aux: Tree>(
     _ function: Jitted<(A) -> (Tensor, Aux)>
 ) -> (A) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, Aux: Tree>(
     _ function: @escaping (A) -> (Tensor, Aux)
 ) -> (A) -> (A, Aux) {
@@ -91,20 +89,19 @@ public func grad<A: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, Aux: Tree>(
     _ function: Jitted<(A) -> (Tensor, Aux)>
 ) -> (A) -> (A, Aux) {
     grad({ function($0) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree>(
@@ -118,12 +115,11 @@ public func grad<A: Tree, B: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree>(
@@ -154,8 +150,8 @@ public func valueAndGrad<A: Tree, B: Tree>(
     valueAndGrad({ function($0, $1) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     _ function: @escaping (A, B) -> (Tensor, Aux)
 ) -> (A, B) -> ((Tensor, Aux), A) {
@@ -168,16 +164,16 @@ public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, Aux: Tree>(
     _ function: Jitted<(A, B) -> (Tensor, Aux)>
 ) -> (A, B) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, Aux: Tree>(
     _ function: @escaping (A, B) -> (Tensor, Aux)
 ) -> (A, B) -> (A, Aux) {
@@ -190,20 +186,19 @@ public func grad<A: Tree, B: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, Aux: Tree>(
     _ function: Jitted<(A, B) -> (Tensor, Aux)>
 ) -> (A, B) -> (A, Aux) {
     grad({ function($0, $1) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -217,12 +212,11 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -253,8 +247,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
     valueAndGrad({ function($0, $1, $2) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C) -> (Tensor, Aux)
 ) -> (A, B, C) -> ((Tensor, Aux), A) {
@@ -267,16 +261,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C) -> (Tensor, Aux)>
 ) -> (A, B, C) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C) -> (Tensor, Aux)
 ) -> (A, B, C) -> (A, Aux) {
@@ -289,20 +283,19 @@ public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C) -> (Tensor, Aux)>
 ) -> (A, B, C) -> (A, Aux) {
     grad({ function($0, $1, $2) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -316,12 +309,11 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -352,8 +344,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
     valueAndGrad({ function($0, $1, $2, $3) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D) -> (Tensor, Aux)
 ) -> (A, B, C, D) -> ((Tensor, Aux), A) {
@@ -366,16 +358,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D) -> (Tensor, Aux)>
 ) -> (A, B, C, D) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D) -> (Tensor, Aux)
 ) -> (A, B, C, D) -> (A, Aux) {
@@ -388,20 +380,19 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D) -> (Tensor, Aux)>
 ) -> (A, B, C, D) -> (A, Aux) {
     grad({ function($0, $1, $2, $3) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -415,12 +406,11 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -451,8 +441,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E) -> (Tensor, Aux)
 ) -> (A, B, C, D, E) -> ((Tensor, Aux), A) {
@@ -465,16 +455,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E) -> (Tensor, Aux)
 ) -> (A, B, C, D, E) -> (A, Aux) {
@@ -487,20 +477,19 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E) -> (A, Aux) {
     grad({ function($0, $1, $2, $3, $4) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -514,12 +503,11 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
-/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind
-/// Parameter. The gradient is a tree of the same type; leaves that are not differentiated are not
-/// there in it, and tree arithmetic passes over them.
+/// Differentiated are the trainable leaves of the argument: floating or complex, of the kind Parameter. The
+/// gradient is a tree of the same type; leaves that are not differentiated are not there in it, and tree
+/// arithmetic passes over them.
 ///
 ///     let slope = grad({ (x: Tensor) in x * x })(3.0)  // 6.0
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -550,8 +538,8 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E, F) -> (Tensor, Aux)
 ) -> (A, B, C, D, E, F) -> ((Tensor, Aux), A) {
@@ -564,16 +552,16 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, A
     }
 }
 
-/// The value of a scalar function, what else it gives, and the gradient with respect to the first
-/// argument (`jax.value_and_grad` with `has_aux`).
+/// The value of a scalar function, what else it gives, and the gradient with respect to the first argument
+/// (`jax.value_and_grad` with `has_aux`).
 public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E, F) -> ((Tensor, Aux), A) {
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: @escaping (A, B, C, D, E, F) -> (Tensor, Aux)
 ) -> (A, B, C, D, E, F) -> (A, Aux) {
@@ -586,16 +574,15 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, and what else the function
-/// gives (`jax.grad` with `has_aux`).
+/// The gradient of a scalar function with respect to its first argument, and what else the function gives
+/// (`jax.grad` with `has_aux`).
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, Aux: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> (Tensor, Aux)>
 ) -> (A, B, C, D, E, F) -> (A, Aux) {
     grad({ function($0, $1, $2, $3, $4, $5) })
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -612,8 +599,7 @@ public func grad<A: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -622,8 +608,7 @@ public func grad<A: Tree>(
     grad({ function($0) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -632,8 +617,7 @@ public func grad<A: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree>(
@@ -690,8 +674,7 @@ public func valueAndGrad<A: Tree>(
     valueAndGrad({ function($0) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -708,8 +691,7 @@ public func grad<A: Tree, B: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -718,8 +700,7 @@ public func grad<A: Tree, B: Tree>(
     grad({ function($0, $1) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -728,8 +709,7 @@ public func grad<A: Tree, B: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree>(
@@ -786,8 +766,7 @@ public func valueAndGrad<A: Tree, B: Tree>(
     valueAndGrad({ function($0, $1) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -804,8 +783,7 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -814,8 +792,7 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     grad({ function($0, $1, $2) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -824,8 +801,7 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree>(
@@ -882,8 +858,7 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
     valueAndGrad({ function($0, $1, $2) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -900,8 +875,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -910,8 +884,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     grad({ function($0, $1, $2, $3) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -920,8 +893,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
@@ -978,8 +950,7 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
     valueAndGrad({ function($0, $1, $2, $3) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -996,8 +967,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -1006,8 +976,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     grad({ function($0, $1, $2, $3, $4) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -1016,8 +985,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
@@ -1074,8 +1042,7 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1092,8 +1059,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     }
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1102,8 +1068,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     grad({ function($0, $1, $2, $3, $4, $5) }, where: filter)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1112,8 +1077,7 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     grad(function, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to its first argument, as a function
-/// (`jax.grad`).
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter mask: selects the leaves of the argument to differentiate.
 public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
@@ -1170,8 +1134,7 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) }, where: mask.contains)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1185,8 +1148,7 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1195,8 +1157,8 @@ public func grad(
     grad({ function($0, $1) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1210,8 +1172,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1220,8 +1182,7 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1235,8 +1196,7 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1245,8 +1205,8 @@ public func grad(
     grad({ function($0, $1, $2) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1260,8 +1220,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1270,8 +1230,7 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1285,8 +1244,7 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1295,8 +1253,8 @@ public func grad(
     grad({ function($0, $1, $2, $3) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1310,8 +1268,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1320,8 +1278,7 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2, $3) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1335,8 +1292,7 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1345,8 +1301,8 @@ public func grad(
     grad({ function($0, $1, $2, $3, $4) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1360,8 +1316,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1370,8 +1326,7 @@ public func valueAndGrad(
     valueAndGrad({ function($0, $1, $2, $3, $4) }, argument: argument)
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1385,8 +1340,7 @@ public func grad(
     }
 }
 
-/// The gradient of a scalar function with respect to the argument of the given number, as a
-/// function (`jax.grad`).
+/// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func grad(
@@ -1395,8 +1349,8 @@ public func grad(
     grad({ function($0, $1, $2, $3, $4, $5) }, argument: argument)
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(
@@ -1410,8 +1364,8 @@ public func valueAndGrad(
     }
 }
 
-/// The value of a scalar function together with its gradient with respect to the argument of the
-/// given number (`jax.value_and_grad`).
+/// The value of a scalar function together with its gradient with respect to the argument of the given number
+/// (`jax.value_and_grad`).
 ///
 /// - Parameter argument: which argument to differentiate, from 0; negative counts from the last.
 public func valueAndGrad(

@@ -2,15 +2,14 @@
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R: Tree>(
     label: String = "jit", _ function: @escaping () -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<() -> R> {
@@ -23,15 +22,14 @@ public func jit<R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping () -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -46,15 +44,14 @@ public func jit<R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping () -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -70,15 +67,14 @@ public func jit<R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A) -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A) -> R> {
@@ -91,15 +87,14 @@ public func jit<A: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -114,15 +109,14 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -137,15 +131,14 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -159,15 +152,14 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -182,15 +174,14 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -207,15 +198,14 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -229,15 +219,14 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -254,15 +243,14 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -279,15 +267,14 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -301,15 +288,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -326,15 +312,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -351,15 +336,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -375,15 +359,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -402,15 +385,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -429,15 +411,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -454,15 +435,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -481,15 +461,14 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -508,18 +487,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -534,18 +512,17 @@ public func jit<A: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -559,18 +536,17 @@ public func jit<A: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -585,18 +561,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -611,18 +586,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -637,18 +611,17 @@ public func jit<A: Tree, B: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -662,18 +635,17 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -688,18 +660,17 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -714,18 +685,17 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -740,18 +710,17 @@ public func jit<A: Tree, B: Tree, C: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -765,18 +734,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -791,18 +759,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -817,18 +784,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -843,18 +809,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -868,18 +833,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -894,18 +858,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -922,18 +885,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -948,18 +910,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -974,18 +935,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1003,18 +963,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1032,18 +991,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> Void,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1060,18 +1018,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> R,
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1087,18 +1044,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2),
     where filter: ((TreeLeaf) -> Bool)? = nil
@@ -1117,18 +1073,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 
 /// The function, compiled as a whole (`jax.jit`).
 ///
-/// It is traced when it is first called with arguments of a new structure, with other constants,
-/// shapes or dtypes; after that the compiled program runs. What the function uses from outside is
-/// fixed when it is traced.
+/// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
+/// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// What the function leaves in its first argument comes back to the caller. The argument's memory
-/// is used for the new contents where nobody else holds it.
+/// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
+/// new contents where nobody else holds it.
 ///
 /// - Parameters:
 ///   - label: a name for printed programs and profiles.
-///   - filter: which leaves of the arguments the program takes; by default all. The others become
-///     constants of it: other contents of such a leaf trace the function again. Paths begin with
-///     the argument's position where there are several.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
     label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2, R3),
     where filter: ((TreeLeaf) -> Bool)? = nil

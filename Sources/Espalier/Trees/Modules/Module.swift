@@ -1,7 +1,7 @@
 /// A struct or enum whose stored properties form a tree. ``Module()`` makes a type one.
 ///
 /// Modules have arithmetic, `model - 1e-3 * gradients`, which other trees do not.
-public protocol Module: Tree {
+public protocol Module: Tree, CustomStringConvertible, CustomDebugStringConvertible {
     /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
     ///
     /// ``Module()`` gives a struct a stored property for it. An enum can't store any, so it has
