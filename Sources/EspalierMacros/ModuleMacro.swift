@@ -2,8 +2,8 @@ import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
-/// Writes the traversal of a struct or an enum, as an extension that makes it a `Module`, and gives a
-/// struct the property that holds its status.
+/// Writes the traversal of a struct or an enum, as an extension that makes it a `Module`, and gives
+/// a struct the property that holds its status.
 public struct ModuleMacro: ExtensionMacro, MemberMacro {
     /// The generated code is laid out already.
     public static var formatMode: FormatMode { .disabled }
@@ -41,9 +41,9 @@ public struct ModuleMacro: ExtensionMacro, MemberMacro {
             return []
         }
 
-        // A type that states a conformance itself, or by a protocol that inherits it, is not asked to
-        // have it again. `Tree` is named besides `Module`, which inherits it: the compiler looks at the
-        // macro of a type in another file only for protocols that the macro names.
+        // A type that states a conformance itself, or by a protocol that inherits it, is not asked
+        // to have it again. `Tree` is named besides `Module`, which inherits it: the compiler looks
+        // at the macro of a type in another file only for protocols that the macro names.
         let conformances = ["Tree", "Module"].filter { name in
             protocols.contains { $0.trimmedDescription.split(separator: ".").last == name[...] }
         }
@@ -130,7 +130,8 @@ public struct ModuleMacro: ExtensionMacro, MemberMacro {
         }
     }
 
-    /// The access that the two methods need, so that they can fulfil a public protocol's requirements.
+    /// The access that the two methods need, so that they can fulfil a public protocol's
+    /// requirements.
     private static func accessModifier(
         of declaration: some DeclGroupSyntax, in context: some MacroExpansionContext
     ) -> String {

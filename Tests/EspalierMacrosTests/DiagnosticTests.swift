@@ -33,7 +33,8 @@ import Testing
                 var c: Tensor
                 var d: Tensor
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+                /// Whether the module is frozen, trained and initialised, and the nodes it made
+                /// lazily.
                 var _status = Espalier.ModuleStatus()
             }
 
@@ -94,7 +95,8 @@ import Testing
                 static var c: Tensor
                 func d() {}
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+                /// Whether the module is frozen, trained and initialised, and the nodes it made
+                /// lazily.
                 var _status = Espalier.ModuleStatus()
             }
 
@@ -148,7 +150,8 @@ import Testing
                 func check() {}
                 #endif
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+                /// Whether the module is frozen, trained and initialised, and the nodes it made
+                /// lazily.
                 var _status = Espalier.ModuleStatus()
             }
 

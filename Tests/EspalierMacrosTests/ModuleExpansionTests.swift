@@ -33,7 +33,8 @@ import Testing
                 var pair: (Tensor, scale: Double)
                 var observed: Tensor { didSet { print() } }
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+                /// Whether the module is frozen, trained and initialised, and the nodes it made
+                /// lazily.
                 public var _status = Espalier.ModuleStatus()
             }
 
@@ -197,7 +198,8 @@ import Testing
             public extension Namespace {
                 struct Empty {
 
-                    /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+                    /// Whether the module is frozen, trained and initialised, and the nodes it made
+                    /// lazily.
                     public var _status = Espalier.ModuleStatus()
             }
             }

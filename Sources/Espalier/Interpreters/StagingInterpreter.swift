@@ -101,7 +101,8 @@ func traceClosed(
 ) throws -> Program {
     let traced = try trace(types, body)
     guard traced.captures.isEmpty else {
-        // Constants that a rule made on the host: pass them on as literals is impossible, so they are embedded.
+        // Constants that a rule made on the host: pass them on as literals is impossible, so they
+        // are embedded.
         return try traced.program.embedding(traced.captures)
     }
     return traced.program

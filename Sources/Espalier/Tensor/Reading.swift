@@ -3,7 +3,8 @@ import PJRT
 extension Tensor {
     /// The tensor with actual elements that this one stands for, where there is one.
     ///
-    /// Under eager differentiation each value has its elements, so that Swift's control flow can look at them.
+    /// Under eager differentiation each value has its elements, so that Swift's control flow can
+    /// look at them.
     package var concrete: Tensor? {
         switch node.tag {
         case .device, .host: self
@@ -119,7 +120,8 @@ extension BinaryFloatingPoint {
 extension FixedWidthInteger {
     /// The element of a tensor that has one; a fraction is cut off.
     ///
-    /// - Precondition: the tensor has one element, which fits, and is not traced inside `jit` or `vmap`.
+    /// - Precondition: the tensor has one element, which fits, and is not traced inside `jit` or
+    ///   `vmap`.
     public init(_ tensor: Tensor) {
         switch tensor.item("\(Self.self)(_:)") {
         case .integer(let value): self.init(value)

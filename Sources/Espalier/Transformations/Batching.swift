@@ -8,7 +8,8 @@ enum AxisEnvironment {
 /// - Parameters:
 ///   - leaves: the arguments' leaves.
 ///   - axes: the batch axis of each, nil for those that all examples share.
-///   - outAxes: for the result's leaves, where their batch axis is to stand; nil: must not have one.
+///   - outAxes: for the result's leaves, where their batch axis is to stand; nil: must not have
+///     one.
 func batched(
     _ leaves: [Tensor], axes: [Int?], size: Int?, axisName: String?, outAxes: ([Tensor]) -> [Int?],
     _ function: ([Tensor]) throws -> [Tensor]
@@ -117,7 +118,8 @@ public func pmin(_ axisName: String, _ x: Tensor) -> Tensor {
     }
 }
 
-/// The place of the example in the `vmap` whose axis has the name, an int32 scalar (`jax.lax.axis_index`).
+/// The place of the example in the `vmap` whose axis has the name, an int32 scalar
+/// (`jax.lax.axis_index`).
 public func axisIndex(_ axisName: String) -> Tensor {
     checked { try bind1(AxisPosition(axisName: try bound(axisName, "axisIndex"))) }
 }

@@ -3,13 +3,14 @@ import Synchronization
 
 /// One traced form of a function: what it was traced for, and the program.
 ///
-/// What doesn't depend on the types of arguments and results stands here, so that it is compiled once.
+/// What doesn't depend on the types of arguments and results stands here, so that it is compiled
+/// once.
 @usableFromInline
 final class CompiledEntry: @unchecked Sendable {
     /// The structure of state and arguments.
     @usableFromInline let structure: StructureRecord
-    /// Whether the state's constants and children come back as they were, so that new leaves fit the
-    /// old tree.
+    /// Whether the state's constants and children come back as they were, so that new leaves fit
+    /// the old tree.
     @usableFromInline let keepsStructure: Bool
     /// Whether the state's leaves are taken out of it for the call.
     @usableFromInline let emptiesState: Bool
@@ -52,7 +53,9 @@ final class CompiledEntry: @unchecked Sendable {
         for (index, leaf) in leaves.enumerated() {
             let isState = index < stateLeafCount
             if isInput[index] {
-                let fits = isState && keepsStructure && leaf.type.strong == program.outputs[output].type.strong
+                let fits =
+                    isState && keepsStructure
+                    && leaf.type.strong == program.outputs[output].type.strong
                 aliases.append(fits ? output : nil)
             }
             if isState && !leaf.isAbsent { output += 1 }
@@ -92,8 +95,8 @@ final class CompiledEntry: @unchecked Sendable {
 
     /// Runs the program.
     ///
-    /// - Parameter leaves: those of state and arguments; references to the state's that nobody else has
-    ///   are given up to the program.
+    /// - Parameter leaves: those of state and arguments; references to the state's that nobody else
+    ///   has are given up to the program.
     @usableFromInline
     func run(_ leaves: inout [Tensor]) throws -> [Tensor] {
         if !takesAll { leaves = zip(leaves, isInput).filter(\.1).map(\.0) }
@@ -111,8 +114,10 @@ final class CompiledEntry: @unchecked Sendable {
         let captureCount = captures.count
         var kept: [Int] = []
         for index in 0..<stateInputCount where aliases[captureCount + index] != nil {
-            // A leaf that is referenced once now, after the state has let go of it, is nobody else's.
-            if leaves[index].node.tag != .device || !isKnownUniquelyReferenced(&leaves[index].node) {
+            // A leaf that is referenced once now, after the state has let go of it, is nobody
+            // else's.
+            if leaves[index].node.tag != .device || !isKnownUniquelyReferenced(&leaves[index].node)
+            {
                 kept.append(captureCount + index)
             }
         }

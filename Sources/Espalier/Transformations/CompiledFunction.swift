@@ -19,7 +19,8 @@ class AnyCompiledFunction: @unchecked Sendable {
 /// The first part of the arguments, the state, is `inout` in the user's function: its leaves come
 /// back as the first results, and their memory may be taken over for them.
 ///
-/// What a call does for each leaf is inlinable, so that it is compiled for the types of the arguments.
+/// What a call does for each leaf is inlinable, so that it is compiled for the types of the
+/// arguments.
 @usableFromInline
 final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCompiledFunction,
     @unchecked Sendable
@@ -198,8 +199,8 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
     }
 }
 
-/// The leaves of the arguments of a function, with paths that begin with the argument's position where
-/// there are several.
+/// The leaves of the arguments of a function, with paths that begin with the argument's position
+/// where there are several.
 private func argumentLeaves<State: Tree, Arguments: Tree>(
     _ state: State, _ arguments: Arguments
 ) -> [TreeLeaf] {
@@ -208,7 +209,8 @@ private func argumentLeaves<State: Tree, Arguments: Tree>(
     let first = state.describedLeaves
     return first.map { $0.moved(under: .index(0)) }
         + arguments.describedLeaves.map { leaf in
-            guard arguments is any ArgumentList, case .index(let index)? = leaf.path.keys.first else {
+            guard arguments is any ArgumentList, case .index(let index)? = leaf.path.keys.first
+            else {
                 return leaf.moved(under: .index(1), by: first.count)
             }
             var path = leaf.path

@@ -4,8 +4,8 @@
 ///   - tree: where to evaluate; afterwards it holds what the function left in it.
 ///   - mask: which leaves to differentiate; by default the trainable ones.
 ///   - function: gives the loss, a scalar, and anything else.
-/// - Returns: the loss, what else the function gave, and a tree of the same type with the gradient; leaves that
-///   are not differentiated are not there in it (``Tensor/isNothing``).
+/// - Returns: the loss, what else the function gave, and a tree of the same type with the gradient;
+///   leaves that are not differentiated are not there in it (``Tensor/isNothing``).
 func valueAndGradient<S: Tree, Aux: Tree>(
     _ tree: inout S, mask: [Bool]? = nil, operation: String,
     _ function: (inout S) -> (Tensor, Aux)

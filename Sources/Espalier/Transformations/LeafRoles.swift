@@ -1,6 +1,7 @@
 // How transformations, which work on lists of tensors, take trees apart and put them together.
 
-/// Which leaves `grad` differentiates: floating or complex ones of the kind Parameter that are not frozen.
+/// Which leaves `grad` differentiates: floating or complex ones of the kind Parameter that are not
+/// frozen.
 struct TrainableLeaves: TreeVisitor {
     var mask: [Bool] = []
     private var kind: TreePart.Type?
@@ -47,8 +48,8 @@ extension Tree {
         rebuilt(leaves.map { $0.isAbsent ? $0 : Tensor(AbstractNode($0.type)) })
     }
 
-    /// The tree with every leaf poisoned; the leaves keep their types, for code that looks at shapes on its way to
-    /// the end of the scope.
+    /// The tree with every leaf poisoned; the leaves keep their types, for code that looks at
+    /// shapes on its way to the end of the scope.
     func poisoned(_ poison: Tensor) -> Self {
         guard poison.node.tag == .poison else { return self }
         let error = unsafeDowncast(poison.node, to: PoisonNode.self).error

@@ -1,4 +1,5 @@
-// What traced functions can be asked for without running them, and the calls that tracing leaves behind.
+// What traced functions can be asked for without running them, and the calls that tracing leaves
+// behind.
 
 /// The result of a function with types for leaves.
 func shapes<A: Tree, R: Tree>(_ argument: A, _ function: (A) -> R) -> R {

@@ -26,7 +26,8 @@ private struct Pair {
     @Test func makesLeavesInOrder() {
         let key = Key(42, .original)
         let model = Pair().initialized(key)
-        // Of each split the first key is used and the second goes on: leaves first, then the hooks from inside out.
+        // Of each split the first key is used and the second goes on: leaves first, then the hooks
+        // from inside out.
         var next = key
         func draw() -> Key {
             let (own, rest) = next.split()

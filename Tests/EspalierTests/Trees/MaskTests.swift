@@ -74,7 +74,8 @@ import Testing
         #expect(mistake { Mask(numbers) }?.contains("a is i32[]") == true)
     }
 
-    /// A mask is a tree, so compiled functions take it; what it selects as a whole is part of its structure.
+    /// A mask is a tree, so compiled functions take it; what it selects as a whole is part of its
+    /// structure.
     @Test func masksAsArguments() throws {
         let fill = jit { (model: DescribedStack, mask: Mask<DescribedStack>) in
             model.at[mask].set(7)

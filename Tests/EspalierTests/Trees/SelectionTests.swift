@@ -2,7 +2,8 @@ import Testing
 
 @testable import Espalier
 
-/// `.at[…]`: the outputs of PyTreeClass's section on filtering, and everything that a selection can do.
+/// `.at[…]`: the outputs of PyTreeClass's section on filtering, and everything that a selection can
+/// do.
 @Suite struct SelectionTests {
     let model = DescribedStack.model
 

@@ -8,7 +8,8 @@ private struct LeafZipper: TreeUpdater {
     mutating func leaf(_ tensor: inout Tensor) {
         let other = others[index]
         index += 1
-        // A leaf that isn't there, as in the gradient of what can't be differentiated, changes nothing.
+        // A leaf that isn't there, as in the gradient of what can't be differentiated, changes
+        // nothing.
         if isFrozen || tensor.isAbsent || other.isAbsent { return }
         tensor = combine(tensor, other)
     }

@@ -1,5 +1,6 @@
-// Modules compute leaf by leaf. Constants are those of the left module; a tensor or number on either
-// side goes with every leaf. Frozen leaves, and leaves that are not there on one side, stay as they are.
+// Modules compute leaf by leaf. Constants are those of the left module; a tensor or number on
+// either side goes with every leaf. Frozen leaves, and leaves that are not there on one side, stay
+// as they are.
 
 // MARK: - Two modules
 

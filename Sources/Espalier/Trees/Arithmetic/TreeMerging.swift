@@ -1,10 +1,11 @@
 extension Module {
-    /// Two modules merged: each leaf of the left one, and where that isn't there or has no elements, the
-    /// right one's. Where both are bools the result says whether either holds.
+    /// Two modules merged: each leaf of the left one, and where that isn't there or has no
+    /// elements, the right one's. Where both are bools the result says whether either holds.
     ///
     ///     let merged = model["l1"] * 2 | model["l2"] | model
     ///
-    /// The modules have to hold the same children. Compare PyTreeClass's `|` and Equinox's `combine`.
+    /// The modules have to hold the same children. Compare PyTreeClass's `|` and Equinox's
+    /// `combine`.
     public static func | (a: Self, b: Self) -> Self {
         if let poison = a.mismatch(with: b, in: "|") { return a.poisoned(poison) }
         return a.rebuilt(zip(a.leaves, b.leaves).map(merged))

@@ -1,4 +1,5 @@
-// The rarer operators, leaf by leaf, by the same rules. `|` merges two modules: see TreeMerging.swift.
+// The rarer operators, leaf by leaf, by the same rules. `|` merges two modules: see
+// TreeMerging.swift.
 
 extension Module {
     /// The remainder, with the sign of the divisor as in Python, leaf by leaf.

@@ -3,8 +3,8 @@ extension Tree {
     ///
     ///     let product = model.mapReduce(1, each: { $0.prod() }, combine: *)
     ///
-    /// Leaves that aren't there are passed over. An operation that is needed often becomes a method in an extension
-    /// of one's own, which is Swift's form of Kernex's `register_op`.
+    /// Leaves that aren't there are passed over. An operation that is needed often becomes a method
+    /// in an extension of one's own, which is Swift's form of Kernex's `register_op`.
     ///
     /// - Parameters:
     ///   - initial: what the first leaf is combined with.
@@ -20,8 +20,9 @@ extension Tree {
     }
 }
 
-// As in Kernex, these add up what each leaf gives, so that the mean of a module is the sum of its leaves'
-// means. What is reduced over all selected elements at once stands in Selection+Reductions.swift.
+// As in Kernex, these add up what each leaf gives, so that the mean of a module is the sum of its
+// leaves' means. What is reduced over all selected elements at once stands in
+// Selection+Reductions.swift.
 extension Module {
     /// The sum of all elements.
     public func reduceSum() -> Tensor { mapReduce(0, each: { $0.sum() }, combine: +) }

@@ -1,16 +1,18 @@
 extension Tree {
     /// The tree with every module in it frozen.
     ///
-    /// A frozen module's leaves don't learn: `grad` doesn't differentiate them, optimisers, arithmetic of modules
-    /// and writes through `at` leave them as they are. They are passed to compiled functions as other leaves are,
-    /// and layers that keep statistics leave those alone. Freezing a part freezes just that:
+    /// A frozen module's leaves don't learn: `grad` doesn't differentiate them, optimisers,
+    /// arithmetic of modules and writes through `at` leave them as they are. They are passed to
+    /// compiled functions as other leaves are, and layers that keep statistics leave those alone.
+    /// Freezing a part freezes just that:
     ///
     ///     model.l1 = model.l1.frozen()
     ///
-    /// Assignment, `replacing` and `map` change frozen leaves too: they say whose leaf is changed, or change all.
-    /// A compiled function that meets a module frozen which it knows otherwise is traced again. A leaf
-    /// that is in no struct marked ``Module()`` can't be frozen, and a tree that holds one is a programmer's
-    /// mistake: the tree's own type, such as an array of tensors, has no place to remember it.
+    /// Assignment, `replacing` and `map` change frozen leaves too: they say whose leaf is changed,
+    /// or change all. A compiled function that meets a module frozen which it knows otherwise is
+    /// traced again. A leaf that is in no struct marked ``Module()`` can't be frozen, and a tree
+    /// that holds one is a programmer's mistake: the tree's own type, such as an array of tensors,
+    /// has no place to remember it.
     ///
     /// Compare PyTreeClass's and Treex's `freeze`.
     public func frozen() -> Self { settingStatus(.frozen, true, "frozen") }
@@ -26,8 +28,8 @@ extension Tree {
 }
 
 extension Module {
-    /// Whether the module is frozen; see ``Tree/frozen()``. It is false for a module that is not frozen itself,
-    /// though it may be part of one that is.
+    /// Whether the module is frozen; see ``Tree/frozen()``. It is false for a module that is not
+    /// frozen itself, though it may be part of one that is.
     public var isFrozen: Bool { _status[.frozen] }
 }
 

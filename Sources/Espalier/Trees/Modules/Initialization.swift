@@ -1,12 +1,14 @@
 extension Tree {
     /// The tree with the leaves that are ``Initializer``s made from a key.
     ///
-    /// The leaves are made in order, each from a key of its own, and then ``Module/didInitialize(key:)`` is called
-    /// on each module, those inside before those around, with another key each: of
-    /// `let (own, next) = key.split()` the first is used and the second goes on. A module that is initialised
-    /// already is left as it is, with everything in it that is.
+    /// The leaves are made in order, each from a key of its own, and then
+    /// ``Module/didInitialize(key:)`` is called on each module, those inside before those around,
+    /// with another key each: of `let (own, next) = key.split()` the first is used and the second
+    /// goes on. A module that is initialised already is left as it is, with everything in it that
+    /// is.
     ///
-    /// May be called inside ``jit(label:_:)``, which makes the whole model by one program. Compare Treex's `init`.
+    /// May be called inside ``jit(label:_:)``, which makes the whole model by one program. Compare
+    /// Treex's `init`.
     public func initialized(_ key: Key) -> Self {
         var copy = self
         var sequence = KeySplitter(key: key)

@@ -1,6 +1,7 @@
 /// A leaf that is yet to be made, from a key.
 ///
-/// A module whose leaves are initializers is declared without a key, and gets one when its structure stands:
+/// A module whose leaves are initializers is declared without a key, and gets one when its
+/// structure stands:
 ///
 ///     @Module struct Linear {
 ///         var weight: Tensor
@@ -12,8 +13,8 @@
 ///     }
 ///     let model = Linear(3, 2).initialized(Key(42))
 ///
-/// Until ``Tree/initialized(_:)`` has made it, computing with the leaf is a programmer's mistake, and
-/// transformations pass over it. Compare Treex's `Initializer`.
+/// Until ``Tree/initialized(_:)`` has made it, computing with the leaf is a programmer's mistake,
+/// and transformations pass over it. Compare Treex's `Initializer`.
 public struct Initializer: Sendable {
     let make: @Sendable (Key) -> Tensor
 

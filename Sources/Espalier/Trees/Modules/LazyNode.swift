@@ -25,13 +25,13 @@ extension Module {
     ///         }
     ///     }
     ///
-    /// The part is a child like a declared property of that name: transformations, masks and printed forms see it.
-    /// In a compiled function it comes out through the `inout` argument; since that has another structure
-    /// after the first call, the second traces once more. Make the parts before taking gradients, by one call:
-    /// what isn't there yet can't be differentiated.
+    /// The part is a child like a declared property of that name: transformations, masks and
+    /// printed forms see it. In a compiled function it comes out through the `inout` argument;
+    /// since that has another structure after the first call, the second traces once more. Make the
+    /// parts before taking gradients, by one call: what isn't there yet can't be differentiated.
     ///
-    /// An enum can't keep parts, and asking one for them is a programmer's mistake; so is asking for a part of
-    /// another type than it was made with.
+    /// An enum can't keep parts, and asking one for them is a programmer's mistake; so is asking
+    /// for a part of another type than it was made with.
     ///
     /// - Parameters:
     ///   - name: what the part is called.
@@ -43,8 +43,8 @@ extension Module {
         withLazyNode(name, make) { $0 }
     }
 
-    /// Calls a function with a part of the module that is made when it is first asked for; what the function
-    /// changes in the part stays changed.
+    /// Calls a function with a part of the module that is made when it is first asked for; what the
+    /// function changes in the part stays changed.
     ///
     /// - Parameters:
     ///   - name: what the part is called.
@@ -80,7 +80,8 @@ extension Module {
             if _status.lazyNodes.isEmpty {
                 _ = treeFailure(
                     "lazyNode",
-                    "\(Self.self) stores no status, so it can't keep the part '\(name)'; make it a struct")
+                    "\(Self.self) stores no status, so it can't keep the part '\(name)'; make it a struct"
+                )
             }
         }
         return result

@@ -1,8 +1,10 @@
 /// What a module stores besides its properties: flags, and the nodes that it made lazily.
 ///
-/// The flags are constants of the tree, so that a compiled function which meets others is traced again.
+/// The flags are constants of the tree, so that a compiled function which meets others is traced
+/// again.
 public struct ModuleStatus: Sendable {
-    /// What can hold of a module. None holds of a new one: it is trained, not frozen, and not yet initialised.
+    /// What can hold of a module. None holds of a new one: it is trained, not frozen, and not yet
+    /// initialised.
     public struct Flags: OptionSet, Hashable, Sendable {
         /// The flags as bits.
         public let rawValue: UInt8
@@ -36,8 +38,8 @@ public struct ModuleStatus: Sendable {
 }
 
 extension ModuleStatus: Hashable {
-    /// Whether flags and lazily made nodes agree, so that modules can be compared by `==` if all of their
-    /// properties can.
+    /// Whether flags and lazily made nodes agree, so that modules can be compared by `==` if all of
+    /// their properties can.
     public static func == (a: ModuleStatus, b: ModuleStatus) -> Bool {
         a.flags == b.flags && a.lazyNodes.count == b.lazyNodes.count
             && zip(a.lazyNodes, b.lazyNodes).allSatisfy { $0.isEqual(to: $1) }

@@ -1,9 +1,9 @@
 extension Tree {
     /// The tree with every module in it being trained, or used only.
     ///
-    /// Layers look at ``Module/isTraining``: dropout drops and batch normalisation takes the statistics of the batch
-    /// only while they are trained. Modules are trained from the start. A compiled function that meets a module in
-    /// the other mode is traced again.
+    /// Layers look at ``Module/isTraining``: dropout drops and batch normalisation takes the
+    /// statistics of the batch only while they are trained. Modules are trained from the start. A
+    /// compiled function that meets a module in the other mode is traced again.
     ///
     /// Compare Treex's `train` and `eval`, and Equinox's `inference_mode`.
     public func training(_ isTraining: Bool = true) -> Self {

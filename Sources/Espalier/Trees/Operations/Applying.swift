@@ -1,10 +1,12 @@
 extension Tree {
-    /// The tree with every part of a type changed by the function, parts inside before those around.
+    /// The tree with every part of a type changed by the function, parts inside before those
+    /// around.
     ///
     ///     let model = model.applying(to: Dropout.self) { $0.rate = 0.1 }
     ///     let lighter = model.applying(to: (any Layer).self) { … }
     ///
-    /// The type may be a module's or a protocol's; the tree itself is a part. Compare Treex's `apply`.
+    /// The type may be a module's or a protocol's; the tree itself is a part. Compare Treex's
+    /// `apply`.
     public func applying<Part>(to type: Part.Type, _ change: (inout Part) -> Void) -> Self {
         withoutActuallyEscaping(change) { change in
             var copy = self
@@ -39,7 +41,8 @@ private struct PartChanger<Part>: TreeUpdater {
         } else {
             value = value.poisoned(
                 treeFailure(
-                    "applying", "the function put a \(type(of: part as Any)) in the place of a \(T.self)"))
+                    "applying",
+                    "the function put a \(type(of: part as Any)) in the place of a \(T.self)"))
         }
     }
 }

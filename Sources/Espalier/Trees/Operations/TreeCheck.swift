@@ -1,8 +1,9 @@
 extension Tree {
     /// The places that hold one and the same tensor, two or more each.
     ///
-    /// Tensors are values: a tensor that stands in two places is two leaves, which are learned apart. Weights
-    /// that are meant to stay the same in two places belong in one, which both uses read.
+    /// Tensors are values: a tensor that stands in two places is two leaves, which are learned
+    /// apart. Weights that are meant to stay the same in two places belong in one, which both uses
+    /// read.
     public var sharedLeaves: [[Path]] {
         var places: [ObjectIdentifier: [Path]] = [:]
         var order: [ObjectIdentifier] = []

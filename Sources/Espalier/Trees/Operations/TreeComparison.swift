@@ -17,12 +17,14 @@ public func treeEqual<T: Tree>(_ first: T, _ others: T...) -> Bool {
 
 /// How far two trees are apart: what ``treeClose(_:_:relative:absolute:)`` gives.
 public struct TreeCloseness: Sendable {
-    /// Whether the trees have the same children, and their leaves the same shapes and close elements.
+    /// Whether the trees have the same children, and their leaves the same shapes and close
+    /// elements.
     public let isClose: Bool
-    /// The leaf that exceeds the allowed difference most; nil where the trees are of different forms or
-    /// have no leaves.
+    /// The leaf that exceeds the allowed difference most; nil where the trees are of different
+    /// forms or have no leaves.
     public let worst: Path?
-    /// The largest ratio of a difference to the one that is allowed there; at most 1 where the trees are close.
+    /// The largest ratio of a difference to the one that is allowed there; at most 1 where the
+    /// trees are close.
     public let excess: Double
     private let text: String
 
@@ -35,17 +37,18 @@ public struct TreeCloseness: Sendable {
 }
 
 extension TreeCloseness: CustomStringConvertible {
-    /// The worst leaf and how far it is off: `l1.weight differs most: 0.5 against 0.25 at [0, 1], allowed 1e-08`.
+    /// The worst leaf and how far it is off: `l1.weight differs most: 0.5 against 0.25 at [0, 1],
+    /// allowed 1e-08`.
     public var description: String { text }
 }
 
-/// Compares trees up to rounding: `|a - b| <= absolute + relative · |b|` for each element, and says which leaf
-/// is worst.
+/// Compares trees up to rounding: `|a - b| <= absolute + relative · |b|` for each element, and says
+/// which leaf is worst.
 ///
 ///     #expect(treeClose(model, expected).isClose)
 ///
-/// The trees have to hold the same children, or they are not close; constants may differ. NaN is close to NaN.
-/// Compare `numpy.allclose` and `equinox.tree_equal` with tolerances.
+/// The trees have to hold the same children, or they are not close; constants may differ. NaN is
+/// close to NaN. Compare `numpy.allclose` and `equinox.tree_equal` with tolerances.
 public func treeClose<T: Tree>(
     _ a: T, _ b: T, relative: Double = 1e-5, absolute: Double = 1e-8
 ) -> TreeCloseness {

@@ -14,8 +14,8 @@ public struct TreeLeaf: Sendable {
     /// The leaf itself.
     public let tensor: Tensor
 
-    /// Whether `grad` and optimisers change the leaf if they are told nothing else: it is floating or
-    /// complex, of the kind Parameter, and not frozen.
+    /// Whether `grad` and optimisers change the leaf if they are told nothing else: it is floating
+    /// or complex, of the kind Parameter, and not frozen.
     public var isTrainable: Bool {
         kind is Parameter.Type && tensor.dtype.isInexact && !tensor.isAbsent && !isFrozen
     }

@@ -1,5 +1,6 @@
 extension Tree {
-    /// The tree with the leaves that are of all the kinds and fulfil the predicate; the others are not there.
+    /// The tree with the leaves that are of all the kinds and fulfil the predicate; the others are
+    /// not there.
     ///
     ///     model.filter(Parameter.self)
     ///     model.filter(Parameter.self) { !$0.isFrozen }
@@ -9,7 +10,8 @@ extension Tree {
         filtered([kind] + others) { _ in true }
     }
 
-    /// The tree with the leaves that are of all the kinds and fulfil the predicate; the others are not there.
+    /// The tree with the leaves that are of all the kinds and fulfil the predicate; the others are
+    /// not there.
     public func filter(
         _ kind: TreePart.Type, _ others: TreePart.Type..., where isKept: (TreeLeaf) throws -> Bool
     ) rethrows -> Self {
@@ -54,12 +56,13 @@ extension Tree {
     /// The leaves that `grad` and optimisers change if they are told nothing else.
     public func trainable() -> Self { filter { (leaf: TreeLeaf) in leaf.isTrainable } }
 
-    /// The tree with its leaves replaced by those of other trees where they are there, from left to right.
+    /// The tree with its leaves replaced by those of other trees where they are there, from left to
+    /// right.
     ///
     ///     model = model.merging(parameters).merging(statistics)
     ///
-    /// Constants stay those of this tree. Trees with other children are a programmer's mistake. Compare Treex's
-    /// `update` and `merge`.
+    /// Constants stay those of this tree. Trees with other children are a programmer's mistake.
+    /// Compare Treex's `update` and `merge`.
     public func merging(_ others: Self...) -> Self {
         var leaves = leaves
         for other in others {
@@ -88,7 +91,8 @@ extension Tree {
         return try map(where: { leaf in kinds.allSatisfy(leaf.isOf(kind:)) }, transform: transform)
     }
 
-    /// The tree with the leaves that fulfil the predicate replaced by what the function makes of them.
+    /// The tree with the leaves that fulfil the predicate replaced by what the function makes of
+    /// them.
     ///
     /// Leaves that aren't there are passed over.
     public func map(

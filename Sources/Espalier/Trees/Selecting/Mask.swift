@@ -1,7 +1,7 @@
 /// Which elements of a tree's leaves are meant.
 ///
-/// A mask is what comparing a module with something gives: with a number its elements, with a name, a type or
-/// annotations the leaves under fields that have them.
+/// A mask is what comparing a module with something gives: with a number its elements, with a name,
+/// a type or annotations the leaves under fields that have them.
 ///
 ///     let negative = model .< 0
 ///     let first = model == "l1"
@@ -9,9 +9,10 @@
 ///     let described = model == ["description": "First layer"]
 ///     model = model.at[negative & !first].set(0)
 ///
-/// Masks are combined by `&`, `|`, `^` and `!`. ``Module/at`` reads and changes what they select; ``partition(_:where:)-(_,Mask<T>)``,
-/// `grad(f, where:)` and `jit(f, where:)` take them too. A mask is itself a tree, so that it can be an argument
-/// of a compiled function; leaves that are selected as a whole or not at all are constants of it.
+/// Masks are combined by `&`, `|`, `^` and `!`. ``Module/at`` reads and changes what they select;
+/// ``partition(_:where:)-(_,Mask<T>)``, `grad(f, where:)` and `jit(f, where:)` take them too. A
+/// mask is itself a tree, so that it can be an argument of a compiled function; leaves that are
+/// selected as a whole or not at all are constants of it.
 public struct Mask<Model: Tree>: Sendable {
     /// What is selected of one leaf.
     public enum Part: Sendable {
@@ -31,8 +32,8 @@ public struct Mask<Model: Tree>: Sendable {
     /// - Parameter parts: one for each leaf.
     public init(parts: [Part]) { self.parts = parts }
 
-    /// The mask of a model whose leaves are bools: it selects the elements where they hold, and nothing
-    /// of leaves that aren't there.
+    /// The mask of a model whose leaves are bools: it selects the elements where they hold, and
+    /// nothing of leaves that aren't there.
     ///
     /// A leaf of another dtype is a programmer's mistake.
     public init(_ model: Model) {
@@ -61,17 +62,18 @@ public struct Mask<Model: Tree>: Sendable {
 }
 
 extension Mask {
-    /// Whether the mask selects the whole leaf. This is what functions that take a predicate on leaves
-    /// are given: `jit(f, where: mask.contains)`.
+    /// Whether the mask selects the whole leaf. This is what functions that take a predicate on
+    /// leaves are given: `jit(f, where: mask.contains)`.
     ///
-    /// A leaf of which some elements are selected counts if all are; inside a transformation that is not known,
-    /// and a programmer's mistake.
+    /// A leaf of which some elements are selected counts if all are; inside a transformation that
+    /// is not known, and a programmer's mistake.
     public func contains(_ leaf: TreeLeaf) -> Bool { contains(leafAt: leaf.index) }
 
     func contains(leafAt index: Int) -> Bool {
         guard parts.indices.contains(index) else {
             _ = treeFailure(
-                "Mask", "a mask of \(parts.count) leaves was asked about leaf \(index) of a larger tree")
+                "Mask",
+                "a mask of \(parts.count) leaves was asked about leaf \(index) of a larger tree")
             return false
         }
         switch parts[index] {
@@ -103,7 +105,8 @@ extension Mask {
         if parts.count == count { return parts }
         _ = treeFailure(
             operation,
-            "the mask was made for a \(Model.self) with \(parts.count) leaves, and this one has \(count)")
+            "the mask was made for a \(Model.self) with \(parts.count) leaves, and this one has \(count)"
+        )
         return nil
     }
 }

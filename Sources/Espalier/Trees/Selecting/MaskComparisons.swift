@@ -1,7 +1,9 @@
 // Masks by value. `model .< 0` selects elements, as `tensor .< 0` does.
 
 extension Module {
-    fileprivate func compared(with other: Tensor, _ compare: (Tensor, Tensor) -> Tensor) -> Mask<Self> {
+    fileprivate func compared(with other: Tensor, _ compare: (Tensor, Tensor) -> Tensor) -> Mask<
+        Self
+    > {
         Mask(parts: leaves.map { $0.isAbsent ? .none : .elements(compare($0, other)) })
     }
 

@@ -1,16 +1,16 @@
 // Masks by what is known of the fields on the way to a leaf.
 
 extension Module {
-    /// The leaves under a field of the name, at any depth; a dictionary's keys are names too. None, if there
-    /// is no such field.
+    /// The leaves under a field of the name, at any depth; a dictionary's keys are names too. None,
+    /// if there is no such field.
     public static func == (model: Self, name: String) -> Mask<Self> {
         model.mask { field, _ in field.key.isNamed(name) }
     }
     /// The leaves that are under no field of the name.
     public static func != (model: Self, name: String) -> Mask<Self> { !(model == name) }
 
-    /// The leaves under a value of the type, at any depth. The type may be that of a module, `Tensor`, or a
-    /// protocol's, as in `model == (any Layer).self`.
+    /// The leaves under a value of the type, at any depth. The type may be that of a module,
+    /// `Tensor`, or a protocol's, as in `model == (any Layer).self`.
     public static func == <T>(model: Self, type: T.Type) -> Mask<Self> {
         model.mask { _, value in value is T }
     }
@@ -38,7 +38,8 @@ extension Module {
 }
 
 extension Tree {
-    /// The leaves under children of which a property holds; the tree itself is asked as a child without a name.
+    /// The leaves under children of which a property holds; the tree itself is asked as a child
+    /// without a name.
     func mask(_ matches: @escaping (Field, any Tree) -> Bool) -> Mask<Self> {
         var finder = FieldFinder(matches: matches)
         finder.child(self, Field(.wrapped))

@@ -1,5 +1,5 @@
-/// A tree split in two of the same type: the leaves for which the predicate holds, and the others. What is in
-/// the one is not there in the other; ``combine(_:_:)`` puts them together.
+/// A tree split in two of the same type: the leaves for which the predicate holds, and the others.
+/// What is in the one is not there in the other; ``combine(_:_:)`` puts them together.
 ///
 ///     let (parameters, rest) = partition(model, where: isInexact)
 ///
@@ -15,7 +15,8 @@ public func partition<T: Tree>(
     )
 }
 
-/// A tree split in two of the same type: the leaves that the mask selects as a whole, and the others.
+/// A tree split in two of the same type: the leaves that the mask selects as a whole, and the
+/// others.
 public func partition<T: Tree>(_ tree: T, where mask: Mask<T>) -> (T, T) {
     guard mask.fitting(tree, "partition") != nil else { return (tree, tree) }
     return partition(tree, where: mask.contains)

@@ -1,6 +1,6 @@
 extension Selection {
-    /// The model with the selected elements replaced by a tensor, with which each leaf is broadcast. Leaves keep
-    /// their dtypes.
+    /// The model with the selected elements replaced by a tensor, with which each leaf is
+    /// broadcast. Leaves keep their dtypes.
     public func set(_ value: Tensor) -> Model {
         changed("set") { leaf in which(true, value, leaf).keepingType(of: leaf) }
     }
@@ -19,14 +19,15 @@ extension Selection {
 
     /// The model with the selected elements replaced by what the function makes of them.
     ///
-    /// The function is given whole leaves. Where only some elements of a leaf are selected it has to give a
-    /// tensor that broadcasts with the leaf, and of which the selected elements are taken.
+    /// The function is given whole leaves. Where only some elements of a leaf are selected it has
+    /// to give a tensor that broadcasts with the leaf, and of which the selected elements are
+    /// taken.
     public func apply(_ function: (Tensor) -> Tensor) -> Model {
         changed("apply") { leaf, _ in function(leaf) }
     }
 
-    /// The model with the selected elements replaced by what the function makes of the leaf and of a
-    /// state, which goes from leaf to leaf, and what the state is at last.
+    /// The model with the selected elements replaced by what the function makes of the leaf and of
+    /// a state, which goes from leaf to leaf, and what the state is at last.
     public func scan<State>(
         _ state: State, _ function: (Tensor, inout State) -> Tensor
     ) -> (Model, State) {
@@ -96,7 +97,8 @@ extension Tensor {
             guard shape == leaf.shape else {
                 throw TensorError(
                     "at.set",
-                    "a value that gives the shape \(shape) can't take the place of a leaf of the shape \(leaf.shape)")
+                    "a value that gives the shape \(shape) can't take the place of a leaf of the shape \(leaf.shape)"
+                )
             }
             return try convert(self, to: leaf.dtype, isWeak: leaf.isWeaklyTyped)
         }

@@ -23,16 +23,16 @@ extension Selection {
             combine: Espalier.minimum)
     }
 
-    /// The selected elements of each leaf, as ``get()`` gives them, combined into one value from the first leaf
-    /// to the last.
+    /// The selected elements of each leaf, as ``get()`` gives them, combined into one value from
+    /// the first leaf to the last.
     public func reduce<Result>(
         _ initial: Result, _ combine: (Result, Tensor) throws -> Result
     ) rethrows -> Result {
         try values.reduce(initial, combine)
     }
 
-    /// Reduces each leaf with a neutral element in the place of what isn't selected, which needs no sizes that
-    /// are known only from the elements.
+    /// Reduces each leaf with a neutral element in the place of what isn't selected, which needs no
+    /// sizes that are known only from the elements.
     private func reduced(
         _ initial: Tensor, fill: (DType) -> Tensor, each: (Tensor) -> Tensor,
         combine: (Tensor, Tensor) -> Tensor
@@ -42,7 +42,9 @@ extension Selection {
         for (leaf, part) in zip(model.leaves, parts) {
             if leaf.isAbsent || part.isNone || leaf.count == 0 { continue }
             var chosen = leaf
-            if case .elements(let selected) = part { chosen = which(selected, leaf, fill(leaf.dtype)) }
+            if case .elements(let selected) = part {
+                chosen = which(selected, leaf, fill(leaf.dtype))
+            }
             let value = each(chosen)
             result = result.map { combine($0, value) } ?? value
         }

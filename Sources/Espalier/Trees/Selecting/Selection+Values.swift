@@ -1,8 +1,9 @@
 extension Selection {
     /// The selected elements of each leaf, as a vector; an empty one where nothing is selected.
     ///
-    /// How many elements a comparison selects is known only from the elements, so inside a transformation
-    /// this is a programmer's mistake unless the mask selects whole leaves. Compare PyTreeClass's `get`.
+    /// How many elements a comparison selects is known only from the elements, so inside a
+    /// transformation this is a programmer's mistake unless the mask selects whole leaves. Compare
+    /// PyTreeClass's `get`.
     public func get() -> Model {
         guard let parts = mask.fitting(model, "get") else { return model }
         return model.rebuilt(zip(model.leaves, parts).map(selectedElements))

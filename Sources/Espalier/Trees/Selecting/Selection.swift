@@ -10,9 +10,9 @@
 ///     model.at[...].apply(tanh)                      // everything
 ///     model.at["l1"]["bias"].set(0)                  // what both select
 ///
-/// Everything gives a new model and leaves the old one as it is. Frozen leaves are read, but not changed: a
-/// write changes those of the selected leaves that aren't frozen, and where all are frozen it is a programmer's
-/// mistake that says so.
+/// Everything gives a new model and leaves the old one as it is. Frozen leaves are read, but not
+/// changed: a write changes those of the selected leaves that aren't frozen, and where all are
+/// frozen it is a programmer's mistake that says so.
 public struct Selection<Model: Tree> {
     /// The model that is selected from.
     public let model: Model
@@ -48,9 +48,11 @@ extension Selection {
     /// Everything.
     public subscript(all: (UnboundedRange_) -> Void) -> Selection { self }
 
-    /// The leaves under fields of one of the names, at any depth; a dictionary's keys are names too.
+    /// The leaves under fields of one of the names, at any depth; a dictionary's keys are names
+    /// too.
     ///
-    /// A name that no field has is a programmer's mistake. To select nothing then, use `model == "name"`.
+    /// A name that no field has is a programmer's mistake. To select nothing then, use `model ==
+    /// "name"`.
     public subscript(names: String...) -> Selection {
         for name in names {
             let mask = model.mask { field, _ in field.key.isNamed(name) }
@@ -75,8 +77,8 @@ extension Selection {
             }]
     }
 
-    /// The leaves at a path and below it, written as in Swift or with dots only: `layers[0].weight`,
-    /// `layers.0.weight`.
+    /// The leaves at a path and below it, written as in Swift or with dots only:
+    /// `layers[0].weight`, `layers.0.weight`.
     ///
     /// A path where nothing is, is a programmer's mistake.
     public subscript(path path: String) -> Selection {

@@ -1,7 +1,7 @@
 /// A constant of a tree whose type has been forgotten.
 ///
-/// The type's identity is kept beside the value, so that a constant of a known type is compared by two
-/// loads and its own `==`, without a dynamic cast and without an allocation.
+/// The type's identity is kept beside the value, so that a constant of a known type is compared by
+/// two loads and its own `==`, without a dynamic cast and without an allocation.
 @usableFromInline
 class AnyConstant: @unchecked Sendable {  // Subclasses hold one Sendable `let`.
     @usableFromInline let type: ObjectIdentifier
