@@ -3,7 +3,7 @@ import Foundation
 
 /// A form in which a model can be looked at in a file.
 public enum VisualForm: String, Sendable, Hashable, CaseIterable {
-    /// ``Tree/summary(style:input:depth:names:)``.
+    /// ``Tree/summary(style:input:depth:names:constants:)``.
     case summary
     /// ``Tree/summaryMarkdown(input:depth:)``.
     case summaryMarkdown

@@ -1,7 +1,7 @@
 import Espalier
 
 extension Tree {
-    /// The table of ``Tree/summary(style:input:depth:names:)`` and its totals as HTML, which Markdown can hold.
+    /// The table of ``Tree/summary(style:input:depth:names:constants:)`` and its totals as HTML, which Markdown can hold.
     ///
     /// The form is that of PyTreeClass's `tree_summary_md`.
     ///
@@ -20,7 +20,7 @@ extension Tree {
                 escapedForHTML(row.types.joined(separator: "/")),
                 "\(total.inexact.count.grouped)\n(\(total.exact.count.grouped))",
                 "\(total.inexact.bytes.byteText)\n(\(total.exact.bytes.byteText))",
-                row.config.map(escapedForHTML).joined(separator: "<br>"),
+                row.config().map(escapedForHTML).joined(separator: "<br>"),
                 input == nil ? "" : row.shapeLines,
             ]
             return "<tr>\(cells.map { "<td align = 'center'> \($0) </td>" }.joined())</tr>"

@@ -110,6 +110,16 @@ import Espalier
         #expect(lines.last?.drop { $0 == " " } == "Total Parameters: 2,160  8.6KB")
     }
 
+    @Test func constants() {
+        let model = DocumentModels.AutoEncoder()
+        let treex = model.summary(style: .treex, constants: true).split(separator: "\n")
+        #expect(treex.contains { $0.hasPrefix("│ .l5  │ Upsample2D(scale_factor = 2)") })
+        #expect(treex.contains { $0.contains("│ Conv2D(     ") })
+        #expect(treex.contains { $0.contains("│   kernel_size = (3, 3), ") })
+        let lines = model.summary(constants: true).split(separator: "\n")
+        #expect(lines[3].hasPrefix("│MaxPool2D │0      │0.00B  │kernel_size=(2, 2) "))
+    }
+
     @Test func treesThatAreNoModules() {
         let lines = [DocumentModels.Linear(Key(0), 1, 2)].summary(names: true).split(
             separator: "\n")

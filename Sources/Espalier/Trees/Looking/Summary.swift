@@ -17,14 +17,17 @@ extension Tree {
     ///   - depth: how many levels of modules have rows of their own; what is deeper counts with the module that it is in.
     ///     All of them if it is nil.
     ///   - names: whether the table begins with a column of paths. Treex's always does.
+    ///   - constants: whether the constants of a module are shown: beside its type in Treex's table, where that is called
+    ///     the signature, and with its tensors in the others.
     public func summary(
         style: ModelStyle = .pyTreeClass, input: Tensor? = nil, depth: Int? = nil,
-        names: Bool = false
+        names: Bool = false, constants: Bool = false
     ) -> String {
         let outline = TreeOutline(of: self)
         let rows = outline.summaryRows(
             input: input?.type, depth: depth, allModules: style == .treex)
-        let columns = SummaryColumns(names: names, shapes: input != nil)
+        let columns = SummaryColumns(
+            names: names, shapes: input != nil, constants: constants)
         return switch style {
         case .pyTreeClass: pyTreeClassSummary(rows, TreeTotals(outline), columns)
         case .kernex: kernexSummary(rows, TreeTotals(outline), columns)
@@ -37,6 +40,7 @@ extension Tree {
 struct SummaryColumns {
     var names: Bool
     var shapes: Bool
+    var constants: Bool
 
     /// A row of the table, without the columns that aren't asked for.
     func row(name: String, usual: [String], shapes: String) -> [String] {
@@ -79,7 +83,7 @@ private func pyTreeClassSummary(
             return row.cells(
                 columns, count: "\(total.inexact.count.grouped)\n(\(total.exact.count.grouped))",
                 size: "\(total.inexact.bytes.byteText)\n(\(total.exact.bytes.byteText))",
-                config: row.config)
+                config: row.config(constants: columns.constants))
         })
     return """
         \(table.render())
@@ -107,7 +111,7 @@ private func kernexSummary(
             let total = row.total.all
             return row.cells(
                 columns, count: total.count.grouped, size: total.bytes.spacedByteText,
-                config: row.config.sorted())
+                config: row.config(constants: columns.constants).sorted())
         })
     let total = totals.total
     return """

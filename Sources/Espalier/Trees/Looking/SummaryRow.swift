@@ -12,10 +12,10 @@ package struct SummaryRow {
     package var isFrozen: Bool { node.isFrozen }
 
     /// What the node's fields add to the last column.
-    package var config: [String] {
-        let fields = node.isModule ? node.shownChildren.filter { !$0.isStatic } : [node]
+    package func config(constants: Bool = false) -> [String] {
+        let fields = node.isModule ? node.shownChildren : [node]
         return fields.compactMap { field in
-            if case .constant = field.content { return nil }
+            if !constants && (field.isStatic || field.isConstant) { return nil }
             return field.name.isEmpty ? field.text : "\(field.name)=\(field.text)"
         }
     }
@@ -106,7 +106,7 @@ private struct RowBuilder {
         }
         guard modules else { return }
         for child in node.shownChildren where !child.isStatic {
-            if case .constant = child.content { continue }
+            if child.isConstant { continue }
             visit(
                 child, path: TreeOutline.path(path, child.name), types: types + [child.typeName],
                 level: isLast ? .max : level + 1)

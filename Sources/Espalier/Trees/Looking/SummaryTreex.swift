@@ -13,7 +13,8 @@ func treexSummary(
         let counted = isWhole ? row.node.leaves : row.node.children.filter { $0.tensor != nil }
         let own = row.node.shownChildren.filter { $0.tensor != nil && !$0.isStatic }
         return [
-            row.path.isEmpty ? "*" : dotted(row.path), "\(row.types.last ?? "")()\(row.frozenMark)",
+            row.path.isEmpty ? "*" : dotted(row.path),
+            row.signature(constants: columns.constants) + row.frozenMark,
         ]
             + [aligned(own.map { ("\($0.name): \($0.leafText)", $0.tensor?.dtypeText ?? "") })]
             + (columns.shapes
@@ -42,6 +43,15 @@ func treexSummary(
 }
 
 extension SummaryRow {
+    /// The type as it might be called, with the constants on lines of their own where they are long.
+    fileprivate func signature(constants: Bool) -> String {
+        let type = types.last ?? ""
+        let values = node.shownChildren.filter { constants && $0.isStatic && $0.isConstant }
+            .map { "\($0.name) = \($0.text)" }
+        let line = "\(type)(\(values.joined(separator: ", ")))"
+        return line.count <= 40 ? line : "\(type)(\n  \(values.joined(separator: ",\n  "))\n)"
+    }
+
     fileprivate func isInside(_ other: SummaryRow) -> Bool {
         other.path.isEmpty || path.hasPrefix(other.path + ".") || path.hasPrefix(other.path + "[")
     }

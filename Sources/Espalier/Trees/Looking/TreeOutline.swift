@@ -80,6 +80,11 @@ extension TreeOutline {
         if case .module = content { true } else { false }
     }
 
+    /// Whether the node is a value that is no tree, or the word for an empty collection or a missing value.
+    var isConstant: Bool {
+        if case .constant = content { true } else { false }
+    }
+
     /// Whether the node is a module with modules inside.
     package var holdsModules: Bool { children.contains { $0.isModule } }
 
