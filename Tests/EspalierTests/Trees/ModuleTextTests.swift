@@ -11,6 +11,29 @@ import Testing
         #expect(String(reflecting: [model]) == "[\(model.debugDescription)]")
     }
 
+    @Test func kindsOfLeaves() {
+        var model = Wide()
+        model.layers[1].freeze()
+        model.table["a"] = Tensor(Initializer { $0.normal() })
+        #expect(
+            model.description(style: .treex) == """
+                Wide:
+                  table["a"]: Initializer
+                  mean: BatchStat() float32
+                  pair.0: TreePart(2) int32
+                  layers[0]: Linear
+                    weight: Parameter(1, 1) float32
+                    bias: Parameter(1, 1) float32
+                  layers[1]: Linear (frozen)
+                    weight: Parameter(1, 1) float32
+                    bias: Parameter(1, 1) float32
+                  activation: Activation
+                  other: Activation
+                    leaky: Parameter() float32
+                """)
+        #expect(model.description(style: .kernex) == model.debugDescription)
+    }
+
     @Test func longLinesAreBroken() {
         var model = Nested()
         #expect(
@@ -42,6 +65,7 @@ import Testing
                   table["a"]=f32[],
                   extra=nil,
                   none=[],
+                  mean=f32[],
                   pair.0=i32[2],
                   pair.scale=0.5,
                   activation=Activation(case=.relu),
@@ -117,6 +141,7 @@ private struct Wide {
     var table: [String: Tensor] = ["a": 1.0]
     var extra: Tensor?
     var none: [Tensor] = []
+    @BatchStat var mean: Tensor = 0.0
     var pair: (Tensor, scale: Double) = ([1, 2], scale: 0.5)
     var activation = Activation.relu
     var other = Activation.leaky(0.1)

@@ -21,6 +21,21 @@ extension Module {
     public func description(values: Bool) -> String {
         TreeOutline(of: self).moduleText(values: values)
     }
+
+    /// The module with the dtypes and shapes of its tensors, in the form of one of three libraries.
+    ///
+    ///     StackedLinear:
+    ///       l1: Linear
+    ///         weight: Parameter(1, 10) float32
+    ///         bias: Parameter(1, 10) float32
+    ///
+    /// - Parameter style: Treex's form is shown above: kinds, leaves before modules, no constants. The two others are
+    ///   that of ``debugDescription``.
+    public func description(style: ModelStyle) -> String {
+        let outline = TreeOutline(of: self)
+        guard style == .treex else { return outline.moduleText(values: false) }
+        return ([outline.typeName + ":"] + outline.kindLines(indent: "  ")).joined(separator: "\n")
+    }
 }
 
 extension TreeOutline {
@@ -58,6 +73,19 @@ extension TreeOutline {
             text += depth == 1 ? inside.replacing("\t", with: "  ") : inside
         }
         text += ")"
+    }
+
+    /// A line for each leaf with its kind, and then for each module.
+    fileprivate func kindLines(indent: String) -> [String] {
+        let shown = shownChildren.filter { !$0.isStatic }
+        let leaves = shown.filter { $0.tensor != nil }.map { leaf in
+            "\(indent)\(leaf.name): \(leaf.kindText) \(leaf.tensor?.dtypeText ?? "")"
+        }
+        let modules = shown.filter(\.isModule).flatMap { module in
+            ["\(indent)\(module.name): \(module.typeName)" + (module.isFrozen ? " (frozen)" : "")]
+                + module.kindLines(indent: indent + "  ")
+        }
+        return leaves.map { $0.last == " " ? String($0.dropLast()) : $0 } + modules
     }
 
     private func valueText(values: Bool) -> String {

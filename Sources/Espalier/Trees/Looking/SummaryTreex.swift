@@ -16,7 +16,7 @@ func treexSummary(
             row.path.isEmpty ? "*" : dotted(row.path),
             row.signature(constants: columns.constants) + row.frozenMark,
         ]
-            + [aligned(own.map { ("\($0.name): \($0.leafText)", $0.tensor?.dtypeText ?? "") })]
+            + [aligned(own.map { ("\($0.name): \($0.kindText)", $0.tensor?.dtypeText ?? "") })]
             + (columns.shapes
                 ? [row.shapes?.input, row.shapes?.output].map { $0?.shapeAndDType ?? "" } : [])
             + kinds.map { kind in
@@ -64,14 +64,15 @@ extension TreeOutline {
     }
 
     /// A leaf's kind and shape, `Parameter(1, 10)`.
-    fileprivate var leafText: String {
+    var kindText: String {
         guard let tensor, tensor.hasElements else { return text }
         return "\(leafKind)(\(tensor.shape.map(String.init).joined(separator: ", ")))"
     }
 }
 
 extension Tensor {
-    fileprivate var dtypeText: String { hasElements ? "\(dtype)" : "" }
+    /// The name of the dtype; empty where there are no elements.
+    var dtypeText: String { hasElements ? "\(dtype)" : "" }
 }
 
 extension ShapedTensor {
