@@ -73,7 +73,7 @@ public struct ModuleMacro: ExtensionMacro, MemberMacro {
         let access = accessModifier(of: declaration, in: context)
         return [
             """
-            /// Whether the module is frozen, trained and initialised, and the nodes it made lazily.
+            /// The modes of the module, and the nodes that it made lazily.
             \(raw: access)var _status = Espalier.ModuleStatus()
             """
         ]

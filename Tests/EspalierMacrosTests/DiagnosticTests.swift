@@ -33,8 +33,7 @@ import Testing
                 var c: Tensor
                 var d: Tensor
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made
-                /// lazily.
+                /// The modes of the module, and the nodes that it made lazily.
                 var _status = Espalier.ModuleStatus()
             }
 
@@ -95,8 +94,7 @@ import Testing
                 static var c: Tensor
                 func d() {}
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made
-                /// lazily.
+                /// The modes of the module, and the nodes that it made lazily.
                 var _status = Espalier.ModuleStatus()
             }
 
@@ -150,8 +148,7 @@ import Testing
                 func check() {}
                 #endif
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made
-                /// lazily.
+                /// The modes of the module, and the nodes that it made lazily.
                 var _status = Espalier.ModuleStatus()
             }
 

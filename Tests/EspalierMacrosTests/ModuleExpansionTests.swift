@@ -33,8 +33,7 @@ import Testing
                 var pair: (Tensor, scale: Double)
                 var observed: Tensor { didSet { print() } }
 
-                /// Whether the module is frozen, trained and initialised, and the nodes it made
-                /// lazily.
+                /// The modes of the module, and the nodes that it made lazily.
                 public var _status = Espalier.ModuleStatus()
             }
 
@@ -198,8 +197,7 @@ import Testing
             public extension Namespace {
                 struct Empty {
 
-                    /// Whether the module is frozen, trained and initialised, and the nodes it made
-                    /// lazily.
+                    /// The modes of the module, and the nodes that it made lazily.
                     public var _status = Espalier.ModuleStatus()
             }
             }

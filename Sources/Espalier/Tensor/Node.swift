@@ -38,9 +38,12 @@ class Node: @unchecked Sendable {
 /// Elements in a buffer on a device.
 final class DeviceNode: Node, @unchecked Sendable {
     let buffer: Buffer
+    /// The buffer as a reference that isn't counted, for loops over many nodes that are held meanwhile.
+    let reference: Unmanaged<Buffer>
 
     init(_ buffer: Buffer, _ type: ShapedTensor) {
         self.buffer = buffer
+        reference = .passUnretained(buffer)
         super.init(.device, type)
     }
 }
@@ -158,4 +161,18 @@ class Tracer: Node, @unchecked Sendable {
     /// The value underneath that has actual elements, where there is one: what Swift control flow
     /// reads.
     var concrete: Tensor? { nil }
+}
+
+extension [Tensor] {
+    /// Passes the nodes as references that aren't counted: a loop over thousands of leaves would spend most of its
+    /// time on counting.
+    @inline(__always)
+    func withUnretainedNodes<Result>(
+        _ body: (UnsafeBufferPointer<Unmanaged<Node>>) throws -> Result
+    ) rethrows -> Result {
+        try withUnsafeBufferPointer { tensors in
+            // A tensor is one strong reference to a node, laid out as one that isn't counted.
+            try tensors.withMemoryRebound(to: Unmanaged<Node>.self, body)
+        }
+    }
 }

@@ -72,22 +72,29 @@ final class CompiledEntry: @unchecked Sendable {
     @usableFromInline
     func accepts(_ leaves: [Tensor], selection: [Bool]? = nil) -> Bool {
         guard leaves.count == types.count else { return false }
-        for index in leaves.indices {
-            let node = leaves[index].node
-            if node.type != types[index] { return false }
-            if node.tag > .tracer || !takesAll {
-                if !acceptsFixed(leaves[index], at: index) { return false }
+        let areAccepted = leaves.withUnretainedNodes { nodes in
+            types.withUnsafeBufferPointer { types in
+                for index in 0..<types.count {
+                    let isAccepted = nodes[index]._withUnsafeGuaranteedRef { node in
+                        node.type == types[index] && (node.tag <= .tracer && takesAll
+                            || acceptsFixed(node, at: index))
+                    }
+                    if !isAccepted { return false }
+                }
+                return true
             }
         }
+        guard areAccepted else { return false }
         if let selection, selection != isInput { return false }
         let current = AxisEnvironment.sizes
         return current.isEmpty && axes.isEmpty || current == axes
     }
 
     /// Absent leaves have to be the same ones, and constants to have the same contents.
-    private func acceptsFixed(_ leaf: Tensor, at index: Int) -> Bool {
-        guard let fixed = fixed[index] else { return leaf.node.tag <= .tracer }
-        if fixed.node === leaf.node { return true }
+    private func acceptsFixed(_ node: Node, at index: Int) -> Bool {
+        guard let fixed = fixed[index] else { return node.tag <= .tracer }
+        if fixed.node === node { return true }
+        let leaf = Tensor(node)
         return !fixed.isAbsent && !leaf.isAbsent && fixed == leaf
     }
 
@@ -100,9 +107,10 @@ final class CompiledEntry: @unchecked Sendable {
     @usableFromInline
     func run(_ leaves: inout [Tensor]) throws -> [Tensor] {
         if !takesAll { leaves = zip(leaves, isInput).filter(\.1).map(\.0) }
-        if Interpreter.current === EagerInterpreter.shared
-            && leaves.allSatisfy({ $0.node.tag <= .host })
-        {
+        let hasElements = leaves.withUnretainedNodes { nodes in
+            nodes.allSatisfy { $0._withUnsafeGuaranteedRef { $0.tag <= .host } }
+        }
+        if hasElements && Interpreter.current === EagerInterpreter.shared {
             return try execute(&leaves)
         }
         return try bind(ProgramCall(program: program, label: label), captures + leaves)
@@ -121,12 +129,38 @@ final class CompiledEntry: @unchecked Sendable {
                 kept.append(captureCount + index)
             }
         }
-        var buffers: [Buffer] = []
-        buffers.reserveCapacity(captureCount + leaves.count)
-        for capture in captures { buffers.append(try runtime.buffer(capture, for: label)) }
-        for leaf in leaves { buffers.append(try runtime.buffer(leaf, for: label)) }
+        // What was brought to the device for this call, and has to live until its end.
+        var held: [Buffer] = []
+        let arguments = try [Unmanaged<Buffer>](
+            unsafeUninitializedCapacity: captureCount + leaves.count
+        ) { arguments, count in
+            for capture in captures {
+                let buffer = try runtime.buffer(capture, for: label)
+                held.append(buffer)
+                arguments.initializeElement(at: count, to: .passUnretained(buffer))
+                count += 1
+            }
+            try leaves.withUnretainedNodes { nodes in
+                for index in 0..<nodes.count {
+                    let known = nodes[index]._withUnsafeGuaranteedRef { runtime.deviceBuffer($0) }
+                    if let known {
+                        arguments.initializeElement(at: captureCount + index, to: known)
+                    } else {
+                        let buffer = try runtime.buffer(leaves[index], for: label)
+                        held.append(buffer)
+                        arguments.initializeElement(
+                            at: captureCount + index, to: .passUnretained(buffer))
+                    }
+                }
+                count += nodes.count
+            }
+        }
         do {
-            let results = try executable.execute(buffers, keeping: kept)
+            let results = try withExtendedLifetime((leaves, held)) {
+                try arguments.withUnsafeBufferPointer {
+                    try executable.execute(unretained: $0, keeping: kept)
+                }
+            }
             var outputs: [Tensor] = []
             outputs.reserveCapacity(results.count)
             for index in results.indices {
