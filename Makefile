@@ -6,7 +6,8 @@ ENDURANCE = EnduranceTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 PEERS_PYTHON = .venv-peers/bin/python
 
-.PHONY: help setup plugins build test endurance demo stencils tour bench bench-stencils format lint fixtures clean
+.PHONY: help setup plugins browser build test endurance demo stencils tour bench bench-stencils format lint fixtures \
+	clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -16,6 +17,10 @@ setup: ## Installs the default XLA plugin, unless it is there.
 
 plugins: ## Installs the other plugins that the tests of the PJRT module run with.
 	@python3 Scripts/install-plugin.py --all
+
+browser: ## Installs Chromium, unless there is one, for the tests of the page that shows a model.
+	@command -v chromium chromium-browser google-chrome > /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests

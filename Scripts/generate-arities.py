@@ -97,7 +97,11 @@ JIT_DOC = """\
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.{extra}
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 """
 INOUT_EXTRA = """
 ///
@@ -125,10 +129,10 @@ def jit():
                     closure = "state, _"
                 out.append(JIT_DOC.format(extra=INOUT_EXTRA if inout else ""))
                 out.append(f"""public func jit{generics(args, rs)}(
-    label: String = "jit", _ function: @escaping {function}
+    label: String = "jit", _ function: @escaping {function}, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<{function}> {{
     Jitted(
-        CompiledFunction<{state}, {pack_type(rest)}, {pack_type(rs)}>(label: label) {{
+        CompiledFunction<{state}, {pack_type(rest)}, {pack_type(rs)}>(label: label, where: filter) {{
             {closure} in
             {packed_result(call, r)}
         }})
@@ -164,6 +168,7 @@ def jitted_calls():
                 else:
                     body = f"        let result = {call}\n        return {returned('result', r)}\n"
                 out.append(f"""    /// Runs the compiled function.
+    @inlinable
     public func callAsFunction{generics(args, rs)}({params}){arrow}
     where Function == {function} {{
 {setup}{body}    }}
@@ -283,6 +288,12 @@ def gradients():
                 doc, name, generics(args), ", where filter: @escaping (TreeLeaf) -> Bool",
                 f"({types}) -> Tensor", f"({types}) -> {arrow}", body,
                 f"{name}({wrapped(args)}, where: filter)"))
+            doc = doc.replace("filter: which leaves of the argument to differentiate", "mask: selects the leaves of the argument to differentiate")
+            out.append(both(
+                doc, name, generics(args), f", where mask: Mask<{args[0]}>",
+                f"({types}) -> Tensor", f"({types}) -> {arrow}",
+                f"    {name}(function, where: mask.contains)\n",
+                f"{name}({wrapped(args)}, where: mask.contains)"))
     # Another argument than the first, for tensors in every place.
     for n in range(2, 7):
         args = ["Tensor"] * n

@@ -1,4 +1,5 @@
 import Espalier
+import Foundation
 
 /// The code of README.md, in its order. `make tour` runs it and compares what it prints with what the
 /// README says.
@@ -9,9 +10,12 @@ enum Tour {
         indices()
         transformations()
         modules()
+        let page = FileManager.default.temporaryDirectory.appending(path: "network.html").path
+        try looking(page: page)
         state()
         randomness()
         controlFlow()
+        stencils()
         try errors()
     }
 }

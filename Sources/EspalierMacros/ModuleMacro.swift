@@ -2,8 +2,9 @@ import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
-/// Writes the traversal of a struct or an enum, as an extension that makes it a `Module`.
-public struct ModuleMacro: ExtensionMacro {
+/// Writes the traversal of a struct or an enum, as an extension that makes it a `Module`, and gives
+/// a struct the property that holds its status.
+public struct ModuleMacro: ExtensionMacro, MemberMacro {
     /// The generated code is laid out already.
     public static var formatMode: FormatMode { .disabled }
 
@@ -25,8 +26,12 @@ public struct ModuleMacro: ExtensionMacro {
             let properties = declaration.memberBlock.members.flatMap { member in
                 member.decl.as(VariableDeclSyntax.self)?.storedProperties(in: context) ?? []
             }
-            visit = properties.flatMap(visitStatement)
-            update = properties.flatMap(updateStatement)
+            visit =
+                ["visitor.status(self._status)"] + properties.flatMap(visitStatement)
+                + ["visitor._lazyNodes(self._status)"]
+            update =
+                ["updater.status(&self._status)"] + properties.flatMap(updateStatement)
+                + ["updater._lazyNodes(&self._status)"]
         } else {
             context.error(
                 "moduleKind",
@@ -36,9 +41,9 @@ public struct ModuleMacro: ExtensionMacro {
             return []
         }
 
-        // A type that states a conformance itself, or by a protocol that inherits it, is not asked to
-        // have it again. `Tree` is named besides `Module`, which inherits it: the compiler looks at the
-        // macro of a type in another file only for protocols that the macro names.
+        // A type that states a conformance itself, or by a protocol that inherits it, is not asked
+        // to have it again. `Tree` is named besides `Module`, which inherits it: the compiler looks
+        // at the macro of a type in another file only for protocols that the macro names.
         let conformances = ["Tree", "Module"].filter { name in
             protocols.contains { $0.trimmedDescription.split(separator: ".").last == name[...] }
         }
@@ -57,6 +62,21 @@ public struct ModuleMacro: ExtensionMacro {
         let source: DeclSyntax = "\(raw: laidOut(lines))"
         guard let result = source.as(ExtensionDeclSyntax.self) else { return [] }
         return [result]
+    }
+
+    /// Writes the property for the status of a struct. An enum can't store one.
+    public static func expansion(
+        of node: AttributeSyntax, providingMembersOf declaration: some DeclGroupSyntax,
+        conformingTo protocols: [TypeSyntax], in context: some MacroExpansionContext
+    ) throws -> [DeclSyntax] {
+        guard declaration.is(StructDeclSyntax.self) else { return [] }
+        let access = accessModifier(of: declaration, in: context)
+        return [
+            """
+            /// The modes of the module, and the nodes that it made lazily.
+            \(raw: access)var _status = Espalier.ModuleStatus()
+            """
+        ]
     }
 
     private static func visitStatement(_ property: StoredProperty) -> [String] {
@@ -110,7 +130,8 @@ public struct ModuleMacro: ExtensionMacro {
         }
     }
 
-    /// The access that the two methods need, so that they can fulfil a public protocol's requirements.
+    /// The access that the two methods need, so that they can fulfil a public protocol's
+    /// requirements.
     private static func accessModifier(
         of declaration: some DeclGroupSyntax, in context: some MacroExpansionContext
     ) -> String {

@@ -21,6 +21,23 @@ extension Executable {
     public func execute(
         _ arguments: [Buffer], keeping nonDonatable: [Int] = []
     ) throws(PJRTError) -> [Buffer] {
+        try withExtendedLifetime(arguments) { () throws(PJRTError) -> [Buffer] in
+            try arguments.withUnsafeBufferPointer { (buffers) throws(PJRTError) -> [Buffer] in
+                // An array of strong references is laid out as one of references that aren't counted.
+                try buffers.withMemoryRebound(to: Unmanaged<Buffer>.self) {
+                    (buffers) throws(PJRTError) -> [Buffer] in
+                    try execute(unretained: buffers, keeping: nonDonatable)
+                }
+            }
+        }
+    }
+
+    /// As ``execute(_:keeping:)``, for a caller that holds the buffers until this returns: counting the references to
+    /// thousands of them takes as long as everything else here.
+    package func execute(
+        unretained arguments: UnsafeBufferPointer<Unmanaged<Buffer>>,
+        keeping nonDonatable: [Int] = []
+    ) throws(PJRTError) -> [Buffer] {
         let count = arguments.count
         for index in nonDonatable where index < 0 || index >= count {
             throw .misuse(
@@ -32,11 +49,11 @@ extension Executable {
         let results = withUnsafeTemporaryAllocation(
             of: OpaquePointer?.self, capacity: count + outputCount
         ) { slots in
-            // A plain loop over indices: an iterator would retain and release every buffer.
             for index in 0..<count {
-                let buffer = arguments[index]
-                if buffer.client !== client { foreign = true }
-                slots.initializeElement(at: index, to: buffer.handle)
+                arguments[index]._withUnsafeGuaranteedRef { buffer in
+                    if buffer.client !== client { foreign = true }
+                    slots.initializeElement(at: index, to: buffer.handle)
+                }
             }
             if foreign { return [Buffer]() }
             let outputs = slots.baseAddress.map { $0 + count }

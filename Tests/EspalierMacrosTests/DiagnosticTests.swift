@@ -32,20 +32,27 @@ import Testing
                 var b: Tensor
                 var c: Tensor
                 var d: Tensor
+
+                /// The modes of the module, and the nodes that it made lazily.
+                var _status = Espalier.ModuleStatus()
             }
 
             extension Layer: Espalier.Tree, Espalier.Module {
                 func visit<__V: Espalier.TreeVisitor>(_ visitor: inout __V) {
+                    visitor.status(self._status)
                     visitor._field(self.a, Espalier.Field(.name("a"), kind: Espalier.Cache.self))
                     visitor._staticField(self.b, Espalier.Field(.name("b"), kind: Espalier.BatchStat.self))
                     visitor._field(self.c, Espalier.Field(.name("c"), kind: Espalier.Loss.self))
                     visitor._field(self.d, Espalier.Field(.name("d"), kind: Espalier.Log.self))
+                    visitor._lazyNodes(self._status)
                 }
 
                 mutating func update<__U: Espalier.TreeUpdater>(_ updater: inout __U) {
+                    updater.status(&self._status)
                     updater._field(&self.a, Espalier.Field(.name("a"), kind: Espalier.Cache.self))
                     updater._field(&self.c, Espalier.Field(.name("c"), kind: Espalier.Loss.self))
                     updater._field(&self.d, Espalier.Field(.name("d"), kind: Espalier.Log.self))
+                    updater._lazyNodes(&self._status)
                 }
             }
             """,
@@ -86,13 +93,20 @@ import Testing
                 var b: Tensor { 1 }
                 static var c: Tensor
                 func d() {}
+
+                /// The modes of the module, and the nodes that it made lazily.
+                var _status = Espalier.ModuleStatus()
             }
 
             extension Layer: Espalier.Tree, Espalier.Module {
                 func visit<__V: Espalier.TreeVisitor>(_ visitor: inout __V) {
+                    visitor.status(self._status)
+                    visitor._lazyNodes(self._status)
                 }
 
                 mutating func update<__U: Espalier.TreeUpdater>(_ updater: inout __U) {
+                    updater.status(&self._status)
+                    updater._lazyNodes(&self._status)
                 }
             }
             """,
@@ -133,13 +147,20 @@ import Testing
                 #if DEBUG
                 func check() {}
                 #endif
+
+                /// The modes of the module, and the nodes that it made lazily.
+                var _status = Espalier.ModuleStatus()
             }
 
             extension Layer: Espalier.Tree, Espalier.Module {
                 func visit<__V: Espalier.TreeVisitor>(_ visitor: inout __V) {
+                    visitor.status(self._status)
+                    visitor._lazyNodes(self._status)
                 }
 
                 mutating func update<__U: Espalier.TreeUpdater>(_ updater: inout __U) {
+                    updater.status(&self._status)
+                    updater._lazyNodes(&self._status)
                 }
             }
             """,

@@ -32,10 +32,14 @@ import Testing
                 var a = 1, b: Tensor
                 var pair: (Tensor, scale: Double)
                 var observed: Tensor { didSet { print() } }
+
+                /// The modes of the module, and the nodes that it made lazily.
+                public var _status = Espalier.ModuleStatus()
             }
 
             extension Layer: Espalier.Tree, Espalier.Module {
                 public func visit<__V: Espalier.TreeVisitor>(_ visitor: inout __V) {
+                    visitor.status(self._status)
                     visitor._field(self.weight, Espalier.Field(.name("weight")))
                     visitor._field(self.mean, Espalier.Field(.name("mean"), kind: Espalier.BatchStat.self))
                     visitor._field(self.other, Espalier.Field(.name("other"), kind: Mine.self, hidden: true))
@@ -49,9 +53,11 @@ import Testing
                     visitor._field(self.pair.0, Espalier.Field(.name("pair.0")))
                     visitor._field(self.pair.scale, Espalier.Field(.name("pair.scale")))
                     visitor._field(self.observed, Espalier.Field(.name("observed")))
+                    visitor._lazyNodes(self._status)
                 }
 
                 public mutating func update<__U: Espalier.TreeUpdater>(_ updater: inout __U) {
+                    updater.status(&self._status)
                     updater._field(&self.weight, Espalier.Field(.name("weight")))
                     updater._field(&self.mean, Espalier.Field(.name("mean"), kind: Espalier.BatchStat.self))
                     updater._field(&self.other, Espalier.Field(.name("other"), kind: Mine.self, hidden: true))
@@ -62,6 +68,7 @@ import Testing
                     if Espalier._isTree(self.observed) {
                         updater._field(&self.observed, Espalier.Field(.name("observed")))
                     }
+                    updater._lazyNodes(&self._status)
                 }
             }
             """)
@@ -188,14 +195,22 @@ import Testing
             """,
             """
             public extension Namespace {
-                struct Empty {}
+                struct Empty {
+
+                    /// The modes of the module, and the nodes that it made lazily.
+                    public var _status = Espalier.ModuleStatus()
+            }
             }
 
             extension Namespace.Empty: Espalier.Tree, Espalier.Module {
                 public func visit<__V: Espalier.TreeVisitor>(_ visitor: inout __V) {
+                    visitor.status(self._status)
+                    visitor._lazyNodes(self._status)
                 }
 
                 public mutating func update<__U: Espalier.TreeUpdater>(_ updater: inout __U) {
+                    updater.status(&self._status)
+                    updater._lazyNodes(&self._status)
                 }
             }
             """)

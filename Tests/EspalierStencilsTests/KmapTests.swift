@@ -60,6 +60,34 @@ import Testing
         #expect(y[0, 0] == Tensor([[7, 9, 10], [17, 19, 20], [22, 24, 25]]))
     }
 
+    @Test func blurOfBytes() throws {
+        let blur = kmap(kernelSize: [3, 3], padding: .same) { x in
+            (x.asType(.float32) * (1 / 9)).sum()
+        }
+        let image = Tensor.arange(1, 26).reshaped([1, 1, 5, 5]).asType(.uint8)
+        let y = vmap(vmap(blur))(image).asType(.uint8)
+        // 16 / 9 and 108 / 9, cut off; a mean that is whole may come out just below.
+        #expect(Int(y[0, 0, 0, 0]) == 1)
+        #expect([12, 13].contains(Int(y[0, 0, 2, 2])))
+    }
+
+    @Test func convolutionOfSeveralFilters() throws {
+        let conv = kmap(kernelSize: [2, 3, 3], padding: [.valid, .same, .same]) { x, w in
+            (x * w).sum()
+        }
+        let images = Key(0).normal([2, 2, 4, 5])
+        let weights = Key(1).normal([3, 2, 3, 3])
+        let bias = Tensor([1.0, 2.0, 3.0]).reshaped([3, 1, 1])
+        let layer = { (image: Tensor) in
+            vmap({ (w: Tensor) in conv(image, w) })(weights)[0..., 0] + bias
+        }
+        let y = vmap(layer)(images)
+        #expect(y.shape == [2, 3, 4, 5])
+        let padded = pad(images[1], [(0, 0), (1, 1), (1, 1)])
+        let direct = (padded[.all, 2..<5, 1..<4] * weights[2]).sum() + 3
+        #expect(abs(Float(y[1, 2, 2, 1]) - Float(direct)) < 1e-4)
+    }
+
     @Test func sweepSums() throws {
         let sums = kscan(kernelSize: [3], padding: .same) { x in x.sum() }
         #expect(sums(Tensor([1, 2, 3, 4, 5])) == Tensor([3, 8, 15, 24, 29]))

@@ -80,6 +80,32 @@ struct HostOverhead {
         benchmark("jitted step, 50 leaves donated") { step(&model) }
 
         benchmark("flatten 50 leaves") { _ = model.leaves }
+
+        // A thousand leaves of which the program reads one: what each leaf adds to a call.
+        let types = Array(repeating: "tensor<4xf32>", count: 1000)
+        let inputs = types.enumerated().map { "%\($0): \($1)" }.joined(separator: ", ")
+        let first = try device.client.compile(
+            """
+            module @first { func.func public @main(\(inputs)) -> tensor<4xf32> {
+            %s = stablehlo.add %0, %0 : tensor<4xf32>
+            func.return %s : tensor<4xf32> } }
+            """)
+        let thousand = try (0..<1000).map { _ in
+            try scalars.withUnsafeBytes {
+                try device.client.buffer(copying: $0, as: .float32, shape: [4])
+            }
+        }
+        benchmark("execution alone: 1,000 leaves read") { _ = try first.execute(thousand) }
+
+        let large = Model(
+            blocks: (0..<500).map { _ in
+                Block(weight: Tensor([1.0, 2, 3, 4]), bias: Tensor([1.0, 2, 3, 4]))
+            }
+        ).map { $0 + 0 }
+        let read = jit { (model: Model) in model.blocks[0].weight + model.blocks[0].weight }
+        _ = read(large)
+        benchmark("jitted call, 1,000 leaves read") { _ = read(large) }
+        benchmark("flatten 1,000 leaves") { _ = large.leaves }
         Benchmark.main()
     }
 }

@@ -13,10 +13,11 @@ final class ErrorScope: Sendable {
     var error: TensorError? { first.withLock { $0 } }
 }
 
-/// Runs `body` and throws the first mistake that an operation in it made, instead of stopping the program.
+/// Runs `body` and throws the first mistake that an operation in it made, instead of stopping the
+/// program.
 ///
-/// An operation that is used wrongly yields a poisoned tensor, and whatever is computed from that is poisoned too,
-/// without computing; at the end of the scope the first mistake is thrown.
+/// An operation that is used wrongly yields a poisoned tensor, and whatever is computed from that
+/// is poisoned too, without computing; at the end of the scope the first mistake is thrown.
 ///
 ///     let y = try withErrors { model(badInput) }
 ///
@@ -30,8 +31,8 @@ public func withErrors<Result>(_ body: () throws -> Result) throws -> Result {
 
 /// Reports a mistake: a poisoned tensor inside ``withErrors(_:)``, a trap outside.
 ///
-/// - Parameter like: the shape and dtype that the poisoned tensor pretends to have, so that code which looks at
-///   the shape on its way to the end of the scope finds something plausible.
+/// - Parameter like: the shape and dtype that the poisoned tensor pretends to have, so that code
+///   which looks at the shape on its way to the end of the scope finds something plausible.
 func failed(_ error: any Error, like: ShapedTensor? = nil) -> Tensor {
     let error = error as? TensorError ?? TensorError("", String(describing: error))
     guard let scope = ErrorScope.current else { fatalError(error.description) }
@@ -41,7 +42,8 @@ func failed(_ error: any Error, like: ShapedTensor? = nil) -> Tensor {
 
 /// Evaluates an operation's checked body; a mistake becomes a trap or a poisoned tensor.
 ///
-/// Operands that are poisoned already make the result poisoned without running the body.
+/// Operands that are poisoned already make the result poisoned without running the body, and absent
+/// ones are a mistake that is told before their shapes are.
 @inline(__always)
 func checked(_ operands: Tensor..., body: () throws -> Tensor) -> Tensor {
     checked(operands, body: body)
@@ -49,16 +51,21 @@ func checked(_ operands: Tensor..., body: () throws -> Tensor) -> Tensor {
 
 @inline(__always)
 func checked(_ operands: [Tensor], body: () throws -> Tensor) -> Tensor {
-    for operand in operands where operand.node.tag == .poison { return operand }
+    for operand in operands where operand.node.tag >= .poison { return failing(operand) }
     do { return try body() } catch { return failed(error, like: operands.first?.type) }
 }
 
 /// The same for operations with several results.
 func checked(_ operands: [Tensor], count: Int, body: () throws -> [Tensor]) -> [Tensor] {
-    for operand in operands where operand.node.tag == .poison {
-        return Array(repeating: operand, count: count)
+    for operand in operands where operand.node.tag >= .poison {
+        return Array(repeating: failing(operand), count: count)
     }
     do { return try body() } catch {
         return Array(repeating: failed(error, like: operands.first?.type), count: count)
     }
+}
+
+/// What comes of an operand that is poisoned or absent.
+private func failing(_ operand: Tensor) -> Tensor {
+    operand.node.tag == .poison ? operand : failed(unusable(operand, in: ""))
 }

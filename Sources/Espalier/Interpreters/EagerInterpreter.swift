@@ -11,6 +11,7 @@ final class EagerInterpreter: Interpreter, @unchecked Sendable {
 }
 
 extension NodeTag: Comparable {
+    @inlinable
     static func < (a: NodeTag, b: NodeTag) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -24,6 +25,10 @@ func unusable(_ tensor: Tensor, in operation: String) -> TensorError {
             operation,
             "an operand is a leaf that was filtered out of its tree; merge or combine the trees first"
         )
+    case .initializer:
+        return TensorError(
+            operation,
+            "an operand is a leaf that is not initialised yet; call model.initialized(key) first")
     case .abstract:
         return TensorError(
             operation,

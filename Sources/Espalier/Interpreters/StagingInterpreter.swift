@@ -48,7 +48,7 @@ class StagingInterpreter: Interpreter, @unchecked Sendable {
             return .literal(tensor)
         case .host, .device:
             break
-        case .abstract, .poison, .nothing:
+        case .abstract, .poison, .nothing, .initializer:
             throw unusable(tensor, in: operation)
         }
         if let index = captureIndex[ObjectIdentifier(tensor.node)] {
@@ -101,7 +101,8 @@ func traceClosed(
 ) throws -> Program {
     let traced = try trace(types, body)
     guard traced.captures.isEmpty else {
-        // Constants that a rule made on the host: pass them on as literals is impossible, so they are embedded.
+        // Constants that a rule made on the host: pass them on as literals is impossible, so they
+        // are embedded.
         return try traced.program.embedding(traced.captures)
     }
     return traced.program

@@ -1,26 +1,28 @@
 /// The key of a random number generator: what random numbers are drawn from.
 ///
-/// Drawing from a key doesn't change it, so the same draw from the same key gives the same numbers; for other numbers
-/// split the key and use each part once.
+/// Drawing from a key doesn't change it, so the same draw from the same key gives the same numbers;
+/// for other numbers split the key and use each part once.
 ///
 ///     let (weights, noise) = Key(42).split()
 ///     let w = weights.normal([3, 2])
 ///     let x = noise.uniform([3], in: -1 ..< 1)
 ///
-/// The generator is Threefry-2x32, and every method gives bit for bit what the function of `jax.random` that it names
-/// gives for the same key. A key is two 32-bit words in a tensor; it may be traced, be batched by ``vmap(_:)``, and be
-/// stored in a module, where its kind is ``Rng``.
+/// The generator is Threefry-2x32, and every method gives bit for bit what the function of
+/// `jax.random` that it names gives for the same key. A key is two 32-bit words in a tensor; it may
+/// be traced, be batched by ``vmap(_:)``, and be stored in a module, where its kind is ``Rng``.
 public struct Key: Sendable {
-    /// Which counters the generator is given for the elements of a tensor; keys are the same words in both.
+    /// Which counters the generator is given for the elements of a tensor; keys are the same words
+    /// in both.
     public enum Layout: String, Hashable, Sendable, CaseIterable {
-        /// Each element from a counter of its own, so that parts of a tensor can be drawn apart: JAX's default since
-        /// 0.5 (`jax_threefry_partitionable` set).
+        /// Each element from a counter of its own, so that parts of a tensor can be drawn apart:
+        /// JAX's default since 0.5 (`jax_threefry_partitionable` set).
         case partitionable
         /// Two elements from each pair of counters: what JAX did before.
         case original
     }
 
-    /// The key's words: uint32 of the shape `[2]`, with more axes in front for several keys at once.
+    /// The key's words: uint32 of the shape `[2]`, with more axes in front for several keys at
+    /// once.
     public private(set) var data: Tensor
 
     /// The layout of the draws.
@@ -28,8 +30,9 @@ public struct Key: Sendable {
 
     /// The key of a seed (`jax.random.key`).
     ///
-    /// The words are the upper and lower half of the seed in 64 bits, in two's complement if it is negative. JAX
-    /// agrees when it runs with 64-bit types enabled; without them it drops the upper half.
+    /// The words are the upper and lower half of the seed in 64 bits, in two's complement if it is
+    /// negative. JAX agrees when it runs with 64-bit types enabled; without them it drops the upper
+    /// half.
     public init(_ seed: some FixedWidthInteger, _ layout: Layout = .partitionable) {
         let bits = UInt64(truncatingIfNeeded: seed)
         let words = [UInt32(truncatingIfNeeded: bits >> 32), UInt32(truncatingIfNeeded: bits)]
@@ -72,6 +75,9 @@ public struct Key: Sendable {
         self.layout = layout
     }
 }
+
+/// Keys are equal if they give the same numbers: words and layout agree.
+extension Key: Hashable {}
 
 extension Key: Tree {
     /// The words, then the layout.

@@ -46,6 +46,14 @@ final class Runtime: Sendable {
 
     func owns(_ buffer: Buffer) -> Bool { buffer.client === client }
 
+    /// The buffer of a node that lies on this runtime's device; nil where it has to be brought there first.
+    @inline(__always)
+    func deviceBuffer(_ node: Node) -> Unmanaged<Buffer>? {
+        guard node.tag == .device else { return nil }
+        let reference = unsafeDowncast(node, to: DeviceNode.self).reference
+        return reference._withUnsafeGuaranteedRef { $0.client === client } ? reference : nil
+    }
+
     // MARK: Moving elements
 
     func upload(_ bytes: [UInt8], _ type: ShapedTensor) throws -> Buffer {

@@ -5,9 +5,10 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
     ///     // [[1. 2.]
     ///     //  [3. 4.]]
     ///
-    /// Numbers have the fewest digits that tell them apart in their dtype, at most eight after the point. Of a
-    /// tensor of more than 1000 elements the first and last three along each axis are shown. A traced tensor, which
-    /// has no elements, shows its type and the transformation that follows it.
+    /// Numbers have the fewest digits that tell them apart in their dtype, at most eight after the
+    /// point. Of a tensor of more than 1000 elements the first and last three along each axis are
+    /// shown. A traced tensor, which has no elements, shows its type and the transformation that
+    /// follows it.
     public var description: String { text(separator: " ", prefix: "", suffix: "") }
 
     /// The elements with commas, and the dtype: `Tensor([1., 2.], dtype=float32)` (NumPy's `repr`).
@@ -38,6 +39,8 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
             return "Poisoned<\(unsafeDowncast(node, to: PoisonNode.self).error)>"
         case .nothing:
             return "Nothing"
+        case .initializer:
+            return "Initializer"
         }
         do {
             let elements = HostScalar.read(try hostBytes(), dtype)

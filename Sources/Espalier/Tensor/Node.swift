@@ -2,6 +2,7 @@ import PJRT
 import Synchronization
 
 /// What kind of node a tensor holds, to tell them apart without a dynamic cast.
+@usableFromInline
 enum NodeTag: UInt8 {
     /// Elements in a device buffer.
     case device
@@ -15,14 +16,17 @@ enum NodeTag: UInt8 {
     case poison
     /// A leaf that was filtered out.
     case nothing
+    /// A leaf that is yet to be made.
+    case initializer
 }
 
 /// What a tensor refers to. Immutable, and compared by identity.
 ///
 /// A tensor is one strong reference to a node, so that a uniquely referenced node is a tensor that
 /// nobody else holds: its buffer may be donated.
+@usableFromInline
 class Node: @unchecked Sendable {
-    final let tag: NodeTag
+    @usableFromInline final let tag: NodeTag
     final let type: ShapedTensor
 
     init(_ tag: NodeTag, _ type: ShapedTensor) {
@@ -34,9 +38,12 @@ class Node: @unchecked Sendable {
 /// Elements in a buffer on a device.
 final class DeviceNode: Node, @unchecked Sendable {
     let buffer: Buffer
+    /// The buffer as a reference that isn't counted, for loops over many nodes that are held meanwhile.
+    let reference: Unmanaged<Buffer>
 
     init(_ buffer: Buffer, _ type: ShapedTensor) {
         self.buffer = buffer
+        reference = .passUnretained(buffer)
         super.init(.device, type)
     }
 }
@@ -132,6 +139,16 @@ final class NothingNode: Node, @unchecked Sendable {
     private init() { super.init(.nothing, ShapedTensor(shape: [0], dtype: .float32)) }
 }
 
+/// A leaf that is yet to be made.
+final class InitializerNode: Node, @unchecked Sendable {
+    let initializer: Initializer
+
+    init(_ initializer: Initializer) {
+        self.initializer = initializer
+        super.init(.initializer, ShapedTensor(shape: [0], dtype: .float32))
+    }
+}
+
 /// A value that a transformation follows: it belongs to the interpreter that made it.
 class Tracer: Node, @unchecked Sendable {
     final let interpreter: Interpreter
@@ -144,4 +161,18 @@ class Tracer: Node, @unchecked Sendable {
     /// The value underneath that has actual elements, where there is one: what Swift control flow
     /// reads.
     var concrete: Tensor? { nil }
+}
+
+extension [Tensor] {
+    /// Passes the nodes as references that aren't counted: a loop over thousands of leaves would spend most of its
+    /// time on counting.
+    @inline(__always)
+    func withUnretainedNodes<Result>(
+        _ body: (UnsafeBufferPointer<Unmanaged<Node>>) throws -> Result
+    ) rethrows -> Result {
+        try withUnsafeBufferPointer { tensors in
+            // A tensor is one strong reference to a node, laid out as one that isn't counted.
+            try tensors.withMemoryRebound(to: Unmanaged<Node>.self, body)
+        }
+    }
 }

@@ -3,17 +3,18 @@ import PJRT
 extension Tensor {
     /// The tensor with actual elements that this one stands for, where there is one.
     ///
-    /// Under eager differentiation each value has its elements, so that Swift's control flow can look at them.
-    var concrete: Tensor? {
+    /// Under eager differentiation each value has its elements, so that Swift's control flow can
+    /// look at them.
+    package var concrete: Tensor? {
         switch node.tag {
         case .device, .host: self
         case .tracer: unsafeDowncast(node, to: Tracer.self).concrete
-        case .abstract, .poison, .nothing: nil
+        case .abstract, .poison, .nothing, .initializer: nil
         }
     }
 
     /// Passes the elements' bytes, row-major, without copying them where they can be read in place.
-    func withHostBytes<Result>(
+    package func withHostBytes<Result>(
         _ body: (UnsafeRawBufferPointer) -> Result
     ) throws -> Result {
         switch node.tag {
@@ -39,7 +40,7 @@ extension Tensor {
     /// The tensor with elements, or the error that says why there are none to read.
     func readable(_ operation: String) throws -> Tensor {
         if let concrete { return concrete }
-        if node.tag == .poison || node.tag == .nothing || node.tag == .abstract {
+        if node.tag > .tracer {
             throw unusable(self, in: operation)
         }
         let transformation = unsafeDowncast(node, to: Tracer.self).interpreter.transformationName
@@ -119,7 +120,8 @@ extension BinaryFloatingPoint {
 extension FixedWidthInteger {
     /// The element of a tensor that has one; a fraction is cut off.
     ///
-    /// - Precondition: the tensor has one element, which fits, and is not traced inside `jit` or `vmap`.
+    /// - Precondition: the tensor has one element, which fits, and is not traced inside `jit` or
+    ///   `vmap`.
     public init(_ tensor: Tensor) {
         switch tensor.item("\(Self.self)(_:)") {
         case .integer(let value): self.init(value)

@@ -18,6 +18,12 @@ public struct ShapedTensor: Hashable, Sendable {
         self.isWeak = isWeak
     }
 
+    /// Whether shapes and dtypes agree.
+    @inline(__always)
+    public static func == (a: ShapedTensor, b: ShapedTensor) -> Bool {
+        a.dtype == b.dtype && a.isWeak == b.isWeak && a.shape == b.shape
+    }
+
     /// The number of axes.
     public var rank: Int { shape.count }
 

@@ -12,7 +12,7 @@
 /// Operations follow JAX and NumPy in what they mean: operands are broadcast against each other,
 /// and dtypes are promoted by JAX's lattice, in which literals are weak.
 public struct Tensor: Sendable {
-    var node: Node
+    @usableFromInline var node: Node
 
     init(_ node: Node) { self.node = node }
 

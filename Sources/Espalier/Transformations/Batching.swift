@@ -8,7 +8,8 @@ enum AxisEnvironment {
 /// - Parameters:
 ///   - leaves: the arguments' leaves.
 ///   - axes: the batch axis of each, nil for those that all examples share.
-///   - outAxes: for the result's leaves, where their batch axis is to stand; nil: must not have one.
+///   - outAxes: for the result's leaves, where their batch axis is to stand; nil: must not have
+///     one.
 func batched(
     _ leaves: [Tensor], axes: [Int?], size: Int?, axisName: String?, outAxes: ([Tensor]) -> [Int?],
     _ function: ([Tensor]) throws -> [Tensor]
@@ -16,7 +17,7 @@ func batched(
     var found = size
     var normalizedAxes: [Int?] = []
     for (index, (leaf, axis)) in zip(leaves, axes).enumerated() {
-        guard let axis, !leaf.isNothing else {
+        guard let axis, !leaf.isAbsent else {
             normalizedAxes.append(nil)
             continue
         }
@@ -47,7 +48,7 @@ func batched(
         try batching.run { try function(tracers) }
     }
     return try zip(outputs, outAxes(outputs)).map { output, wanted in
-        if output.isNothing { return output }
+        if output.isAbsent { return output }
         let (value, axis) = batching.split(output)
         guard let wanted else {
             guard axis == nil else {
@@ -117,7 +118,8 @@ public func pmin(_ axisName: String, _ x: Tensor) -> Tensor {
     }
 }
 
-/// The place of the example in the `vmap` whose axis has the name, an int32 scalar (`jax.lax.axis_index`).
+/// The place of the example in the `vmap` whose axis has the name, an int32 scalar
+/// (`jax.lax.axis_index`).
 public func axisIndex(_ axisName: String) -> Tensor {
     checked { try bind1(AxisPosition(axisName: try bound(axisName, "axisIndex"))) }
 }

@@ -54,7 +54,7 @@ func customReverse<A: Tree, R: Tree, Kept: Tree>(
                     shape.result.rebuilt(Array(arguments[residualCount...])))
                 return zip(cotangents.leaves, leaves).map { cotangent, leaf in
                     // Integers have no cotangent; a zero keeps the place.
-                    leaf.dtype.isInexact && !cotangent.isNothing
+                    leaf.dtype.isInexact && !cotangent.isAbsent
                         ? cotangent : fill(0, leaf.type.strong)
                 }
             },

@@ -15,7 +15,7 @@ func directionalDerivative<A: Tree, R: Tree>(
                 "jvp", "the tangent has \(tangents.count) leaves and the argument \(leaves.count)")
         }
         let given: [Tensor?] = try zip(leaves, tangents).map { leaf, tangent in
-            guard leaf.dtype.isInexact, !leaf.isNothing, !tangent.isNothing else { return nil }
+            guard leaf.dtype.isInexact, !leaf.isAbsent, !tangent.isAbsent else { return nil }
             guard leaf.shape == tangent.shape else {
                 throw TensorError(
                     "jvp",
@@ -31,7 +31,7 @@ func directionalDerivative<A: Tree, R: Tree>(
         let (outputs, results) = try pushforward(leaves, given) { tracers in
             box.leaves(function(argument.rebuilt(tracers)))
         }
-        let full = zip(outputs, results).map { $1 ?? ($0.isNothing ? $0 : fill(0, $0.type.strong)) }
+        let full = zip(outputs, results).map { $1 ?? ($0.isAbsent ? $0 : fill(0, $0.type.strong)) }
         return (box.value!.rebuilt(outputs), box.value!.rebuilt(full))
     } catch {
         let poison = failed(error)
@@ -95,7 +95,7 @@ func pulledBack<A: Tree, R: Tree>(
                 do {
                     let given = cotangent.leaves
                     try check(given, outputs.map(\.type.strong), for: "the pullback")
-                    var results = try linear.pullback(given.map { $0.isNothing ? nil : $0 })
+                    var results = try linear.pullback(given.map { $0.isAbsent ? nil : $0 })
                         .makeIterator()
                     return template.rebuilt(active.map { $0 ? results.next()! : .nothing })
                 } catch {
@@ -117,7 +117,7 @@ private func check(_ given: [Tensor], _ types: [ShapedTensor], for operation: St
     guard given.count == types.count else {
         throw TensorError(operation, "was given \(given.count) leaves in place of \(types.count)")
     }
-    for (leaf, type) in zip(given, types) where !leaf.isNothing {
+    for (leaf, type) in zip(given, types) where !leaf.isAbsent {
         if leaf.node.tag == .poison { throw unusable(leaf, in: operation) }
         guard leaf.shape == type.shape, leaf.dtype == type.dtype else {
             throw TensorError(operation, "was given \(leaf.type) where \(type) belongs")

@@ -4,8 +4,8 @@
 ///   - tree: where to evaluate; afterwards it holds what the function left in it.
 ///   - mask: which leaves to differentiate; by default the trainable ones.
 ///   - function: gives the loss, a scalar, and anything else.
-/// - Returns: the loss, what else the function gave, and a tree of the same type with the gradient; leaves that
-///   are not differentiated are not there in it (``Tensor/isNothing``).
+/// - Returns: the loss, what else the function gave, and a tree of the same type with the gradient;
+///   leaves that are not differentiated are not there in it (``Tensor/isNothing``).
 func valueAndGradient<S: Tree, Aux: Tree>(
     _ tree: inout S, mask: [Bool]? = nil, operation: String,
     _ function: (inout S) -> (Tensor, Aux)
@@ -23,7 +23,7 @@ func valueAndGradient<S: Tree, Aux: Tree>(
         for (leaf, isActive) in zip(leaves, active) where isActive && !leaf.dtype.isInexact {
             throw TensorError(operation, "can't differentiate with respect to \(leaf.type)")
         }
-        if let leaf = leaves.first, S.self == Tensor.self, !active[0], !leaf.isNothing {
+        if let leaf = leaves.first, S.self == Tensor.self, !active[0], !leaf.isAbsent {
             throw TensorError(
                 operation,
                 """

@@ -1,19 +1,19 @@
 /// A function that is compiled as a whole: what ``jit(_:)`` gives.
 ///
-/// It is called like the function that it was made of, and other transformations take it in the place of one. It
-/// may be called from any task; the function is traced on the task whose call needs it, so it should use nothing
-/// that other tasks change.
+/// It is called like the function that it was made of, and other transformations take it in the
+/// place of one. It may be called from any task; the function is traced on the task whose call
+/// needs it, so it should use nothing that other tasks change.
 ///
 ///     let fast = jit { (x: Tensor) in tanh(x).sum() }
 ///     let y = fast(x)
 ///     let slope = grad(fast)(x)
 public struct Jitted<Function>: @unchecked Sendable {
-    let compiled: AnyCompiledFunction
+    @usableFromInline let compiled: AnyCompiledFunction
 
     init(_ compiled: AnyCompiledFunction) { self.compiled = compiled }
 
-    /// How often the function was traced: once for each structure, set of constants, shapes and dtypes that it was
-    /// called with.
+    /// How often the function was traced: once for each structure, set of constants, shapes and
+    /// dtypes that it was called with.
     public var traceCount: Int { compiled.traceCount }
 }
 

@@ -1,20 +1,26 @@
 // How transformations, which work on lists of tensors, take trees apart and put them together.
 
-/// Which leaves `grad` differentiates: floating or complex ones of the kind Parameter.
+/// Which leaves `grad` differentiates: floating or complex ones of the kind Parameter that are not
+/// frozen.
 struct TrainableLeaves: TreeVisitor {
     var mask: [Bool] = []
     private var kind: TreePart.Type?
+    private var isFrozen = false
 
     mutating func leaf(_ tensor: Tensor) {
         let isParameter = kind.map { $0 is Parameter.Type } ?? true
-        mask.append(isParameter && tensor.dtype.isInexact && !tensor.isNothing)
+        mask.append(isParameter && !isFrozen && tensor.dtype.isInexact && !tensor.isAbsent)
     }
 
     mutating func child<T: Tree>(_ value: T, _ field: Field) {
-        let outer = kind
-        kind = field.kind ?? outer
+        let outer = (kind, isFrozen)
+        kind = field.kind ?? kind
         value.visit(&self)
-        kind = outer
+        (kind, isFrozen) = outer
+    }
+
+    mutating func status(_ status: ModuleStatus) {
+        if status[.frozen] { isFrozen = true }
     }
 
     static func mask(_ tree: some Tree) -> [Bool] {
@@ -26,7 +32,7 @@ struct TrainableLeaves: TreeVisitor {
 
 /// Which leaves `jvp` and `vjp` follow: all floating or complex ones.
 func inexactMask(_ leaves: [Tensor]) -> [Bool] {
-    leaves.map { $0.dtype.isInexact && !$0.isNothing }
+    leaves.map { $0.dtype.isInexact && !$0.isAbsent }
 }
 
 extension Tree {
@@ -39,15 +45,15 @@ extension Tree {
 
     /// The tree with its traced leaves taken for types only, so that it keeps nothing alive.
     var abstracted: Self {
-        rebuilt(leaves.map { $0.isNothing ? $0 : Tensor(AbstractNode($0.type)) })
+        rebuilt(leaves.map { $0.isAbsent ? $0 : Tensor(AbstractNode($0.type)) })
     }
 
-    /// The tree with every leaf poisoned; the leaves keep their types, for code that looks at shapes on its way to
-    /// the end of the scope.
+    /// The tree with every leaf poisoned; the leaves keep their types, for code that looks at
+    /// shapes on its way to the end of the scope.
     func poisoned(_ poison: Tensor) -> Self {
         guard poison.node.tag == .poison else { return self }
         let error = unsafeDowncast(poison.node, to: PoisonNode.self).error
-        return rebuilt(leaves.map { $0.isNothing ? $0 : Tensor(PoisonNode(error, $0.type)) })
+        return rebuilt(leaves.map { $0.isAbsent ? $0 : Tensor(PoisonNode(error, $0.type)) })
     }
 }
 

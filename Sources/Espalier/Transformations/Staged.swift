@@ -1,4 +1,5 @@
-// What traced functions can be asked for without running them, and the calls that tracing leaves behind.
+// What traced functions can be asked for without running them, and the calls that tracing leaves
+// behind.
 
 /// The result of a function with types for leaves.
 func shapes<A: Tree, R: Tree>(_ argument: A, _ function: (A) -> R) -> R {
@@ -41,7 +42,7 @@ extension CompiledFunction {
     /// The program that arguments like these are compiled to.
     func lowered(_ state: State, _ arguments: Arguments) -> Lowered {
         do {
-            let entry = try traceEntry(state, arguments, AxisEnvironment.sizes)
+            let entry = try trace(state, arguments).entry
             return Lowered(program: entry.program, label: label, aliases: entry.aliases)
         } catch {
             _ = failed(error)
@@ -77,5 +78,5 @@ public func stopGradient(_ x: Tensor) -> Tensor {
 
 /// A tree whose leaves pass their values on but no derivative (`jax.lax.stop_gradient`).
 public func stopGradient<T: Tree>(_ tree: T) -> T {
-    tree.rebuilt(tree.leaves.map { $0.isNothing ? $0 : stopGradient($0) })
+    tree.rebuilt(tree.leaves.map { $0.isAbsent ? $0 : stopGradient($0) })
 }

@@ -60,7 +60,7 @@ private func overWindows(
         ShapedTensor(shape: frame.kernel, dtype: dtype), frame: frame)
     let result = try windows.run { try function(window) }
     switch result.node.tag {
-    case .poison, .nothing, .abstract: throw unusable(result, in: "stencil")
+    case .poison, .nothing, .abstract, .initializer: throw unusable(result, in: "stencil")
     case .device, .host, .tracer: break
     }
     let value = try windows.overCells(result)
@@ -89,8 +89,7 @@ package func wholeOperation(
     _ body: ([Tensor]) throws -> Tensor
 ) -> Tensor {
     checked(operands) {
-        for operand in operands where operand.node.tag == .nothing || operand.node.tag == .abstract
-        {
+        for operand in operands where operand.node.tag > .tracer {
             throw unusable(operand, in: label)
         }
         let traced = try trace(operands.map(\.type.strong)) { try [body($0)] }

@@ -137,7 +137,7 @@ struct WindowDot: Primitive {
                 ? element * weight : element * (try reshape(weight, to: [batch.size] + ones))
         }
         return BatchResult(
-            try broadcast(try tree(terms) { $0 + $1 }, to: [batch.size] + places.cells), 0)
+            try broadcast(try balanced(terms) { $0 + $1 }, to: [batch.size] + places.cells), 0)
     }
 }
 

@@ -88,7 +88,7 @@ extension Sequence {
 }
 
 /// A balanced tree of one operation, which adds with less error than a chain and is as fast.
-func tree(
+func balanced(
     _ tensors: [Tensor], _ combine: (Tensor, Tensor) throws -> Tensor
 ) throws -> Tensor {
     var level = tensors
@@ -125,13 +125,13 @@ private func weightedSum(_ terms: [WindowElement]) throws -> Tensor? {
 
 extension ReduceSum: ReducingWindowRule {
     func combine(_ tensors: [Tensor]) throws -> Tensor {
-        try tree(tensors) { try bind1(Add(), $0, $1) }
+        try balanced(tensors) { try bind1(Add(), $0, $1) }
     }
 }
 
 extension ReduceProduct: ReducingWindowRule {
     func combine(_ tensors: [Tensor]) throws -> Tensor {
-        try tree(tensors) { try bind1(Multiply(), $0, $1) }
+        try balanced(tensors) { try bind1(Multiply(), $0, $1) }
     }
 }
 
@@ -149,13 +149,13 @@ extension ReduceMinimum: ReducingWindowRule {
 
 extension ReduceAnd: ReducingWindowRule {
     func combine(_ tensors: [Tensor]) throws -> Tensor {
-        try tree(tensors) { try bind1(Bitwise(bitwise: .and), $0, $1) }
+        try balanced(tensors) { try bind1(Bitwise(bitwise: .and), $0, $1) }
     }
 }
 
 extension ReduceOr: ReducingWindowRule {
     func combine(_ tensors: [Tensor]) throws -> Tensor {
-        try tree(tensors) { try bind1(Bitwise(bitwise: .or), $0, $1) }
+        try balanced(tensors) { try bind1(Bitwise(bitwise: .or), $0, $1) }
     }
 }
 
@@ -191,10 +191,10 @@ struct Extremum: Elementwise {
         let y = try bind(self, primals)[0]
         let dtype = y.dtype
         let marks = try primals.map { try convert($0 .== y, to: dtype) }
-        let shared = try tree(marks) { $0 + $1 }
+        let shared = try balanced(marks) { $0 + $1 }
         let parts = zip(marks, tangents).compactMap { mark, tangent in tangent.map { mark * $0 } }
         guard !parts.isEmpty else { return JVPResult(y, nil) }
-        let sum = try tree(parts) { $0 + $1 }
+        let sum = try balanced(parts) { $0 + $1 }
         return JVPResult(y, try broadcast(sum / shared, to: y.shape))
     }
 }
@@ -241,7 +241,8 @@ extension DotGeneral: WindowRule {
                 return try product(a[left.index(p)], b[right.index(q)])
             }
             if let sum = try weightedSum(terms) { return .cell(sum) }
-            return .cell(try tree(try terms.map { try $0.tensor() }) { try bind1(Add(), $0, $1) })
+            return .cell(
+                try balanced(try terms.map { try $0.tensor() }) { try bind1(Add(), $0, $1) })
         }
     }
 }

@@ -608,6 +608,24 @@ public func grad<A: Tree>(
     grad({ function($0) }, where: filter)
 }
 
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree>(
+    _ function: @escaping (A) -> Tensor, where mask: Mask<A>
+) -> (A) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree>(
+    _ function: Jitted<(A) -> Tensor>, where mask: Mask<A>
+) -> (A) -> A {
+    grad({ function($0) }, where: mask.contains)
+}
+
 /// The value of a scalar function together with its gradient with respect to the first argument
 /// (`jax.value_and_grad`).
 ///
@@ -636,6 +654,26 @@ public func valueAndGrad<A: Tree>(
     valueAndGrad({ function($0) }, where: filter)
 }
 
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree>(
+    _ function: @escaping (A) -> Tensor, where mask: Mask<A>
+) -> (A) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree>(
+    _ function: Jitted<(A) -> Tensor>, where mask: Mask<A>
+) -> (A) -> (Tensor, A) {
+    valueAndGrad({ function($0) }, where: mask.contains)
+}
+
 /// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
@@ -660,6 +698,24 @@ public func grad<A: Tree, B: Tree>(
     _ function: Jitted<(A, B) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B) -> A {
     grad({ function($0, $1) }, where: filter)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree>(
+    _ function: @escaping (A, B) -> Tensor, where mask: Mask<A>
+) -> (A, B) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree>(
+    _ function: Jitted<(A, B) -> Tensor>, where mask: Mask<A>
+) -> (A, B) -> A {
+    grad({ function($0, $1) }, where: mask.contains)
 }
 
 /// The value of a scalar function together with its gradient with respect to the first argument
@@ -690,6 +746,26 @@ public func valueAndGrad<A: Tree, B: Tree>(
     valueAndGrad({ function($0, $1) }, where: filter)
 }
 
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree>(
+    _ function: @escaping (A, B) -> Tensor, where mask: Mask<A>
+) -> (A, B) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree>(
+    _ function: Jitted<(A, B) -> Tensor>, where mask: Mask<A>
+) -> (A, B) -> (Tensor, A) {
+    valueAndGrad({ function($0, $1) }, where: mask.contains)
+}
+
 /// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
@@ -714,6 +790,24 @@ public func grad<A: Tree, B: Tree, C: Tree>(
     _ function: Jitted<(A, B, C) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B, C) -> A {
     grad({ function($0, $1, $2) }, where: filter)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree>(
+    _ function: @escaping (A, B, C) -> Tensor, where mask: Mask<A>
+) -> (A, B, C) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree>(
+    _ function: Jitted<(A, B, C) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C) -> A {
+    grad({ function($0, $1, $2) }, where: mask.contains)
 }
 
 /// The value of a scalar function together with its gradient with respect to the first argument
@@ -744,6 +838,26 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
     valueAndGrad({ function($0, $1, $2) }, where: filter)
 }
 
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
+    _ function: @escaping (A, B, C) -> Tensor, where mask: Mask<A>
+) -> (A, B, C) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree>(
+    _ function: Jitted<(A, B, C) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C) -> (Tensor, A) {
+    valueAndGrad({ function($0, $1, $2) }, where: mask.contains)
+}
+
 /// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
@@ -768,6 +882,24 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
     _ function: Jitted<(A, B, C, D) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B, C, D) -> A {
     grad({ function($0, $1, $2, $3) }, where: filter)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
+    _ function: @escaping (A, B, C, D) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree>(
+    _ function: Jitted<(A, B, C, D) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D) -> A {
+    grad({ function($0, $1, $2, $3) }, where: mask.contains)
 }
 
 /// The value of a scalar function together with its gradient with respect to the first argument
@@ -798,6 +930,26 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
     valueAndGrad({ function($0, $1, $2, $3) }, where: filter)
 }
 
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
+    _ function: @escaping (A, B, C, D) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree>(
+    _ function: Jitted<(A, B, C, D) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D) -> (Tensor, A) {
+    valueAndGrad({ function($0, $1, $2, $3) }, where: mask.contains)
+}
+
 /// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
@@ -822,6 +974,24 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     _ function: Jitted<(A, B, C, D, E) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B, C, D, E) -> A {
     grad({ function($0, $1, $2, $3, $4) }, where: filter)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
+    _ function: @escaping (A, B, C, D, E) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D, E) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
+    _ function: Jitted<(A, B, C, D, E) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D, E) -> A {
+    grad({ function($0, $1, $2, $3, $4) }, where: mask.contains)
 }
 
 /// The value of a scalar function together with its gradient with respect to the first argument
@@ -852,6 +1022,26 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
     valueAndGrad({ function($0, $1, $2, $3, $4) }, where: filter)
 }
 
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
+    _ function: @escaping (A, B, C, D, E) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D, E) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
+    _ function: Jitted<(A, B, C, D, E) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D, E) -> (Tensor, A) {
+    valueAndGrad({ function($0, $1, $2, $3, $4) }, where: mask.contains)
+}
+
 /// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
 ///
 /// - Parameter filter: which leaves of the argument to differentiate.
@@ -876,6 +1066,24 @@ public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B, C, D, E, F) -> A {
     grad({ function($0, $1, $2, $3, $4, $5) }, where: filter)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
+    _ function: @escaping (A, B, C, D, E, F) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D, E, F) -> A {
+    grad(function, where: mask.contains)
+}
+
+/// The gradient of a scalar function with respect to its first argument, as a function (`jax.grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func grad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
+    _ function: Jitted<(A, B, C, D, E, F) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D, E, F) -> A {
+    grad({ function($0, $1, $2, $3, $4, $5) }, where: mask.contains)
 }
 
 /// The value of a scalar function together with its gradient with respect to the first argument
@@ -904,6 +1112,26 @@ public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
     _ function: Jitted<(A, B, C, D, E, F) -> Tensor>, where filter: @escaping (TreeLeaf) -> Bool
 ) -> (A, B, C, D, E, F) -> (Tensor, A) {
     valueAndGrad({ function($0, $1, $2, $3, $4, $5) }, where: filter)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
+    _ function: @escaping (A, B, C, D, E, F) -> Tensor, where mask: Mask<A>
+) -> (A, B, C, D, E, F) -> (Tensor, A) {
+    valueAndGrad(function, where: mask.contains)
+}
+
+/// The value of a scalar function together with its gradient with respect to the first argument
+/// (`jax.value_and_grad`).
+///
+/// - Parameter mask: selects the leaves of the argument to differentiate.
+public func valueAndGrad<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
+    _ function: Jitted<(A, B, C, D, E, F) -> Tensor>, where mask: Mask<A>
+) -> (A, B, C, D, E, F) -> (Tensor, A) {
+    valueAndGrad({ function($0, $1, $2, $3, $4, $5) }, where: mask.contains)
 }
 
 /// The gradient of a scalar function with respect to the argument of the given number, as a function (`jax.grad`).

@@ -5,12 +5,16 @@
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R: Tree>(
-    label: String = "jit", _ function: @escaping () -> R
+    label: String = "jit", _ function: @escaping () -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<() -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, EmptyTree, R>(label: label) {
+        CompiledFunction<EmptyTree, EmptyTree, R>(label: label, where: filter) {
             _, _ in
             return function()
         })
@@ -21,12 +25,17 @@ public func jit<R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping () -> (R1, R2)
+    label: String = "jit", _ function: @escaping () -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<() -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, EmptyTree, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, EmptyTree, TreePair<R1, R2>>(label: label, where: filter) {
             _, _ in
             let r = function()
             return TreePair(r.0, r.1)
@@ -38,12 +47,18 @@ public func jit<R1: Tree, R2: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping () -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping () -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<() -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<EmptyTree, EmptyTree, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<EmptyTree, EmptyTree, TreeTriple<R1, R2, R3>>(label: label, where: filter)
+        {
             _, _ in
             let r = function()
             return TreeTriple(r.0, r.1, r.2)
@@ -55,12 +70,16 @@ public func jit<R1: Tree, R2: Tree, R3: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A) -> R
+    label: String = "jit", _ function: @escaping (A) -> R, where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, A, R>(label: label) {
+        CompiledFunction<EmptyTree, A, R>(label: label, where: filter) {
             _, arguments in
             return function(arguments)
         })
@@ -71,12 +90,17 @@ public func jit<A: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, A, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, A, TreePair<R1, R2>>(label: label, where: filter) {
             _, arguments in
             let r = function(arguments)
             return TreePair(r.0, r.1)
@@ -88,12 +112,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<EmptyTree, A, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<EmptyTree, A, TreeTriple<R1, R2, R3>>(label: label, where: filter) {
             _, arguments in
             let r = function(arguments)
             return TreeTriple(r.0, r.1, r.2)
@@ -105,12 +134,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A, B) -> R
+    label: String = "jit", _ function: @escaping (A, B) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, TreePair<A, B>, R>(label: label) {
+        CompiledFunction<EmptyTree, TreePair<A, B>, R>(label: label, where: filter) {
             _, arguments in
             return function(arguments.first, arguments.second)
         })
@@ -121,12 +155,17 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A, B) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A, B) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreePair<A, B>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, TreePair<A, B>, TreePair<R1, R2>>(label: label, where: filter) {
             _, arguments in
             let r = function(arguments.first, arguments.second)
             return TreePair(r.0, r.1)
@@ -138,12 +177,19 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A, B) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A, B) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreePair<A, B>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<EmptyTree, TreePair<A, B>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(arguments.first, arguments.second)
             return TreeTriple(r.0, r.1, r.2)
@@ -155,12 +201,17 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C) -> R
+    label: String = "jit", _ function: @escaping (A, B, C) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, R>(label: label) {
+        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, R>(label: label, where: filter) {
             _, arguments in
             return function(arguments.first, arguments.second, arguments.third)
         })
@@ -171,12 +222,19 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(arguments.first, arguments.second, arguments.third)
             return TreePair(r.0, r.1)
@@ -188,12 +246,19 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A, B, C) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<EmptyTree, TreeTriple<A, B, C>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(arguments.first, arguments.second, arguments.third)
             return TreeTriple(r.0, r.1, r.2)
@@ -205,12 +270,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D) -> R
+    label: String = "jit", _ function: @escaping (A, B, C, D) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, R>(label: label) {
+        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, R>(label: label, where: filter) {
             _, arguments in
             return function(arguments.first, arguments.second, arguments.third, arguments.fourth)
         })
@@ -221,12 +291,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(arguments.first, arguments.second, arguments.third, arguments.fourth)
             return TreePair(r.0, r.1)
@@ -238,13 +315,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A, B, C, D) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, TreeTriple<R1, R2, R3>>(label: label)
-        {
+        CompiledFunction<EmptyTree, TreeQuadruple<A, B, C, D>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(arguments.first, arguments.second, arguments.third, arguments.fourth)
             return TreeTriple(r.0, r.1, r.2)
@@ -256,12 +339,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> R
+    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeQuintuple<A, B, C, D, E>, R>(label: label) {
+        CompiledFunction<EmptyTree, TreeQuintuple<A, B, C, D, E>, R>(label: label, where: filter) {
             _, arguments in
             return function(
                 arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -274,12 +362,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeQuintuple<A, B, C, D, E>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<EmptyTree, TreeQuintuple<A, B, C, D, E>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(
                 arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -293,13 +388,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A, B, C, D, E) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E) -> (R1, R2, R3)> {
     Jitted(
         CompiledFunction<EmptyTree, TreeQuintuple<A, B, C, D, E>, TreeTriple<R1, R2, R3>>(
-            label: label
+            label: label, where: filter
         ) {
             _, arguments in
             let r = function(
@@ -314,12 +414,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> R
+    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E, F) -> R> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeSextuple<A, B, C, D, E, F>, R>(label: label) {
+        CompiledFunction<EmptyTree, TreeSextuple<A, B, C, D, E, F>, R>(label: label, where: filter)
+        {
             _, arguments in
             return function(
                 arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -332,13 +438,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E, F) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<EmptyTree, TreeSextuple<A, B, C, D, E, F>, TreePair<R1, R2>>(label: label)
-        {
+        CompiledFunction<EmptyTree, TreeSextuple<A, B, C, D, E, F>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             _, arguments in
             let r = function(
                 arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -352,13 +464,18 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 /// It is traced when it is first called with arguments of a new structure, with other constants, shapes or dtypes;
 /// after that the compiled program runs. What the function uses from outside is fixed when it is traced.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (A, B, C, D, E, F) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(A, B, C, D, E, F) -> (R1, R2, R3)> {
     Jitted(
         CompiledFunction<EmptyTree, TreeSextuple<A, B, C, D, E, F>, TreeTriple<R1, R2, R3>>(
-            label: label
+            label: label, where: filter
         ) {
             _, arguments in
             let r = function(
@@ -376,12 +493,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree>(
-    label: String = "jit", _ function: @escaping (inout A) -> Void
+    label: String = "jit", _ function: @escaping (inout A) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A) -> Void> {
     Jitted(
-        CompiledFunction<A, EmptyTree, EmptyTree>(label: label) {
+        CompiledFunction<A, EmptyTree, EmptyTree>(label: label, where: filter) {
             state, _ in
             function(&state)
             return EmptyTree()
@@ -396,12 +518,17 @@ public func jit<A: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A) -> R
+    label: String = "jit", _ function: @escaping (inout A) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A) -> R> {
     Jitted(
-        CompiledFunction<A, EmptyTree, R>(label: label) {
+        CompiledFunction<A, EmptyTree, R>(label: label, where: filter) {
             state, _ in
             return function(&state)
         })
@@ -415,12 +542,17 @@ public func jit<A: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, EmptyTree, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, EmptyTree, TreePair<R1, R2>>(label: label, where: filter) {
             state, _ in
             let r = function(&state)
             return TreePair(r.0, r.1)
@@ -435,12 +567,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, EmptyTree, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, EmptyTree, TreeTriple<R1, R2, R3>>(label: label, where: filter) {
             state, _ in
             let r = function(&state)
             return TreeTriple(r.0, r.1, r.2)
@@ -455,12 +592,17 @@ public func jit<A: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B) -> Void
+    label: String = "jit", _ function: @escaping (inout A, B) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B) -> Void> {
     Jitted(
-        CompiledFunction<A, B, EmptyTree>(label: label) {
+        CompiledFunction<A, B, EmptyTree>(label: label, where: filter) {
             state, arguments in
             function(&state, arguments)
             return EmptyTree()
@@ -475,12 +617,17 @@ public func jit<A: Tree, B: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B) -> R
+    label: String = "jit", _ function: @escaping (inout A, B) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B) -> R> {
     Jitted(
-        CompiledFunction<A, B, R>(label: label) {
+        CompiledFunction<A, B, R>(label: label, where: filter) {
             state, arguments in
             return function(&state, arguments)
         })
@@ -494,12 +641,17 @@ public func jit<A: Tree, B: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, B, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, B, TreePair<R1, R2>>(label: label, where: filter) {
             state, arguments in
             let r = function(&state, arguments)
             return TreePair(r.0, r.1)
@@ -514,12 +666,17 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A, B) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, B, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, B, TreeTriple<R1, R2, R3>>(label: label, where: filter) {
             state, arguments in
             let r = function(&state, arguments)
             return TreeTriple(r.0, r.1, r.2)
@@ -534,12 +691,17 @@ public func jit<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C) -> Void
+    label: String = "jit", _ function: @escaping (inout A, B, C) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C) -> Void> {
     Jitted(
-        CompiledFunction<A, TreePair<B, C>, EmptyTree>(label: label) {
+        CompiledFunction<A, TreePair<B, C>, EmptyTree>(label: label, where: filter) {
             state, arguments in
             function(&state, arguments.first, arguments.second)
             return EmptyTree()
@@ -554,12 +716,17 @@ public func jit<A: Tree, B: Tree, C: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C) -> R
+    label: String = "jit", _ function: @escaping (inout A, B, C) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C) -> R> {
     Jitted(
-        CompiledFunction<A, TreePair<B, C>, R>(label: label) {
+        CompiledFunction<A, TreePair<B, C>, R>(label: label, where: filter) {
             state, arguments in
             return function(&state, arguments.first, arguments.second)
         })
@@ -573,12 +740,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, TreePair<B, C>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, TreePair<B, C>, TreePair<R1, R2>>(label: label, where: filter) {
             state, arguments in
             let r = function(&state, arguments.first, arguments.second)
             return TreePair(r.0, r.1)
@@ -593,12 +765,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A, B, C) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, TreePair<B, C>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, TreePair<B, C>, TreeTriple<R1, R2, R3>>(label: label, where: filter) {
             state, arguments in
             let r = function(&state, arguments.first, arguments.second)
             return TreeTriple(r.0, r.1, r.2)
@@ -613,12 +790,17 @@ public func jit<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> Void
+    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D) -> Void> {
     Jitted(
-        CompiledFunction<A, TreeTriple<B, C, D>, EmptyTree>(label: label) {
+        CompiledFunction<A, TreeTriple<B, C, D>, EmptyTree>(label: label, where: filter) {
             state, arguments in
             function(&state, arguments.first, arguments.second, arguments.third)
             return EmptyTree()
@@ -633,12 +815,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> R
+    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D) -> R> {
     Jitted(
-        CompiledFunction<A, TreeTriple<B, C, D>, R>(label: label) {
+        CompiledFunction<A, TreeTriple<B, C, D>, R>(label: label, where: filter) {
             state, arguments in
             return function(&state, arguments.first, arguments.second, arguments.third)
         })
@@ -652,12 +839,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, TreeTriple<B, C, D>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, TreeTriple<B, C, D>, TreePair<R1, R2>>(label: label, where: filter) {
             state, arguments in
             let r = function(&state, arguments.first, arguments.second, arguments.third)
             return TreePair(r.0, r.1)
@@ -672,12 +864,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, TreeTriple<B, C, D>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, TreeTriple<B, C, D>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             state, arguments in
             let r = function(&state, arguments.first, arguments.second, arguments.third)
             return TreeTriple(r.0, r.1, r.2)
@@ -692,12 +891,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> Void
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E) -> Void> {
     Jitted(
-        CompiledFunction<A, TreeQuadruple<B, C, D, E>, EmptyTree>(label: label) {
+        CompiledFunction<A, TreeQuadruple<B, C, D, E>, EmptyTree>(label: label, where: filter) {
             state, arguments in
             function(&state, arguments.first, arguments.second, arguments.third, arguments.fourth)
             return EmptyTree()
@@ -712,12 +916,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> R
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E) -> R> {
     Jitted(
-        CompiledFunction<A, TreeQuadruple<B, C, D, E>, R>(label: label) {
+        CompiledFunction<A, TreeQuadruple<B, C, D, E>, R>(label: label, where: filter) {
             state, arguments in
             return function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth)
@@ -732,12 +941,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, TreeQuadruple<B, C, D, E>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, TreeQuadruple<B, C, D, E>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             state, arguments in
             let r = function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth)
@@ -753,12 +969,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, TreeQuadruple<B, C, D, E>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, TreeQuadruple<B, C, D, E>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             state, arguments in
             let r = function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth)
@@ -774,12 +997,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree,
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> Void
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> Void,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E, F) -> Void> {
     Jitted(
-        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, EmptyTree>(label: label) {
+        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, EmptyTree>(label: label, where: filter) {
             state, arguments in
             function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -796,12 +1024,17 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> R
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> R,
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E, F) -> R> {
     Jitted(
-        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, R>(label: label) {
+        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, R>(label: label, where: filter) {
             state, arguments in
             return function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -817,12 +1050,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E, F) -> (R1, R2)> {
     Jitted(
-        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, TreePair<R1, R2>>(label: label) {
+        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, TreePair<R1, R2>>(
+            label: label, where: filter
+        ) {
             state, arguments in
             let r = function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth,
@@ -839,12 +1079,19 @@ public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, 
 /// What the function leaves in its first argument comes back to the caller. The argument's memory is used for the
 /// new contents where nobody else holds it.
 ///
-/// - Parameter label: a name for printed programs and profiles.
+/// - Parameters:
+///   - label: a name for printed programs and profiles.
+///   - filter: which leaves of the arguments the program takes; by default all. The others become constants of it:
+///     other contents of such a leaf trace the function again. Paths begin with the argument's position where there
+///     are several.
 public func jit<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree>(
-    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2, R3)
+    label: String = "jit", _ function: @escaping (inout A, B, C, D, E, F) -> (R1, R2, R3),
+    where filter: ((TreeLeaf) -> Bool)? = nil
 ) -> Jitted<(inout A, B, C, D, E, F) -> (R1, R2, R3)> {
     Jitted(
-        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, TreeTriple<R1, R2, R3>>(label: label) {
+        CompiledFunction<A, TreeQuintuple<B, C, D, E, F>, TreeTriple<R1, R2, R3>>(
+            label: label, where: filter
+        ) {
             state, arguments in
             let r = function(
                 &state, arguments.first, arguments.second, arguments.third, arguments.fourth,

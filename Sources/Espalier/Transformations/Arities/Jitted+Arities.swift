@@ -2,6 +2,7 @@
 
 extension Jitted {
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<R: Tree>() -> R
     where Function == () -> R {
         var none = EmptyTree()
@@ -17,6 +18,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<R1: Tree, R2: Tree>() -> (R1, R2)
     where Function == () -> (R1, R2) {
         var none = EmptyTree()
@@ -34,6 +36,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<R1: Tree, R2: Tree, R3: Tree>() -> (R1, R2, R3)
     where Function == () -> (R1, R2, R3) {
         var none = EmptyTree()
@@ -52,6 +55,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R: Tree>(_ a: A) -> R
     where Function == (A) -> R {
         var none = EmptyTree()
@@ -65,6 +69,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R1: Tree, R2: Tree>(_ a: A) -> (R1, R2)
     where Function == (A) -> (R1, R2) {
         var none = EmptyTree()
@@ -82,6 +87,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R1: Tree, R2: Tree, R3: Tree>(_ a: A) -> (R1, R2, R3)
     where Function == (A) -> (R1, R2, R3) {
         var none = EmptyTree()
@@ -99,6 +105,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R: Tree>(_ a: A, _ b: B) -> R
     where Function == (A, B) -> R {
         var none = EmptyTree()
@@ -114,6 +121,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R1: Tree, R2: Tree>(_ a: A, _ b: B) -> (R1, R2)
     where Function == (A, B) -> (R1, R2) {
         var none = EmptyTree()
@@ -132,6 +140,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(_ a: A, _ b: B) -> (
         R1, R2, R3
     )
@@ -152,6 +161,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R: Tree>(_ a: A, _ b: B, _ c: C) -> R
     where Function == (A, B, C) -> R {
         var none = EmptyTree()
@@ -168,6 +178,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
         _ a: A, _ b: B, _ c: C
     ) -> (R1, R2)
@@ -189,6 +200,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
         _ a: A, _ b: B, _ c: C
     ) -> (R1, R2, R3)
@@ -213,6 +225,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D
     ) -> R
@@ -232,6 +245,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D
     ) -> (R1, R2)
@@ -256,6 +270,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D
     ) -> (R1, R2, R3)
@@ -280,6 +295,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D, _ e: E
     ) -> R
@@ -301,6 +317,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D, _ e: E
     ) -> (R1, R2)
@@ -325,6 +342,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree
     >(_ a: A, _ b: B, _ c: C, _ d: D, _ e: E) -> (R1, R2, R3)
@@ -351,6 +369,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
         _ a: A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F
     ) -> R
@@ -372,6 +391,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree
     >(_ a: A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F) -> (R1, R2)
@@ -396,6 +416,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree
     >(_ a: A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F) -> (R1, R2, R3)
@@ -422,6 +443,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree>(_ a: inout A)
     where Function == (inout A) -> Void {
         _ = unsafeDowncast(compiled, to: CompiledFunction<A, EmptyTree, EmptyTree>.self).call(
@@ -436,6 +458,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R: Tree>(_ a: inout A) -> R
     where Function == (inout A) -> R {
         return unsafeDowncast(compiled, to: CompiledFunction<A, EmptyTree, R>.self).call(
@@ -449,6 +472,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R1: Tree, R2: Tree>(_ a: inout A) -> (R1, R2)
     where Function == (inout A) -> (R1, R2) {
         let result = unsafeDowncast(
@@ -465,6 +489,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, R1: Tree, R2: Tree, R3: Tree>(_ a: inout A) -> (R1, R2, R3)
     where Function == (inout A) -> (R1, R2, R3) {
         let result = unsafeDowncast(
@@ -481,6 +506,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree>(_ a: inout A, _ b: B)
     where Function == (inout A, B) -> Void {
         _ = unsafeDowncast(compiled, to: CompiledFunction<A, B, EmptyTree>.self).call(&a, b)
@@ -493,6 +519,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R: Tree>(_ a: inout A, _ b: B) -> R
     where Function == (inout A, B) -> R {
         return unsafeDowncast(compiled, to: CompiledFunction<A, B, R>.self).call(&a, b)
@@ -505,6 +532,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R1: Tree, R2: Tree>(_ a: inout A, _ b: B) -> (
         R1, R2
     )
@@ -521,6 +549,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, R1: Tree, R2: Tree, R3: Tree>(_ a: inout A, _ b: B)
         -> (R1, R2, R3)
     where Function == (inout A, B) -> (R1, R2, R3) {
@@ -538,6 +567,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree>(_ a: inout A, _ b: B, _ c: C)
     where Function == (inout A, B, C) -> Void {
         _ = unsafeDowncast(compiled, to: CompiledFunction<A, TreePair<B, C>, EmptyTree>.self).call(
@@ -552,6 +582,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R: Tree>(_ a: inout A, _ b: B, _ c: C)
         -> R
     where Function == (inout A, B, C) -> R {
@@ -567,6 +598,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree>(
         _ a: inout A, _ b: B, _ c: C
     ) -> (R1, R2)
@@ -586,6 +618,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, R1: Tree, R2: Tree, R3: Tree>(
         _ a: inout A, _ b: B, _ c: C
     ) -> (R1, R2, R3)
@@ -607,6 +640,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D
     )
@@ -623,6 +657,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D
     ) -> R
@@ -640,6 +675,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D
     ) -> (R1, R2)
@@ -661,6 +697,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, R1: Tree, R2: Tree, R3: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D
     ) -> (R1, R2, R3)
@@ -682,6 +719,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E
     )
@@ -701,6 +739,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E
     ) -> R
@@ -719,6 +758,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E
     ) -> (R1, R2)
@@ -740,6 +780,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, R1: Tree, R2: Tree, R3: Tree
     >(_ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E) -> (R1, R2, R3)
@@ -763,6 +804,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F
     )
@@ -783,6 +825,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R: Tree>(
         _ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F
     ) -> R
@@ -802,6 +845,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree
     >(_ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F) -> (R1, R2)
@@ -823,6 +867,7 @@ extension Jitted {
     }
 
     /// Runs the compiled function.
+    @inlinable
     public func callAsFunction<
         A: Tree, B: Tree, C: Tree, D: Tree, E: Tree, F: Tree, R1: Tree, R2: Tree, R3: Tree
     >(_ a: inout A, _ b: B, _ c: C, _ d: D, _ e: E, _ f: F) -> (R1, R2, R3)

@@ -1,6 +1,15 @@
 // Swift's tuples can't conform to protocols; these stand for them where several trees are one: the
 // arguments and results of transformed functions.
 
+/// The arguments of a function, as one tree.
+protocol ArgumentList {}
+
+extension TreePair: ArgumentList {}
+extension TreeTriple: ArgumentList {}
+extension TreeQuadruple: ArgumentList {}
+extension TreeQuintuple: ArgumentList {}
+extension TreeSextuple: ArgumentList {}
+
 /// No tree at all, as `Void` is no value.
 public struct EmptyTree: Tree, Hashable, Sendable {
     /// The only value.

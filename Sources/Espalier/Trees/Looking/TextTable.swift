@@ -2,6 +2,10 @@
 struct TextTable {
     var header: [String]
     var rows: [[String]] = []
+    /// A last row, set off as the header is.
+    var footer: [String]?
+    /// The columns whose last cell stands at the right.
+    var rightAlignedFooter: Set<Int> = []
     var style = Style.box
 
     /// What a table is drawn with.
@@ -19,6 +23,8 @@ struct TextTable {
         var betweenRows: Rule?
         var bottom: Rule?
         var vertical: String
+        /// The vertical lines of the header.
+        var headerVertical: String
         /// Spaces on either side of a cell.
         var padding: Int
 
@@ -28,7 +34,15 @@ struct TextTable {
             belowHeader: Rule(left: "├", line: "─", crossing: "┼", right: "┤"),
             betweenRows: Rule(left: "├", line: "─", crossing: "┼", right: "┤"),
             bottom: Rule(left: "└", line: "─", crossing: "┴", right: "┘"),
-            vertical: "│", padding: 0)
+            vertical: "│", headerVertical: "│", padding: 0)
+
+        /// A heavy frame around the header and thin lines below, with spaces beside the text.
+        static let heavyHead = Style(
+            top: Rule(left: "┏", line: "━", crossing: "┳", right: "┓"),
+            belowHeader: Rule(left: "┡", line: "━", crossing: "╇", right: "┩"),
+            betweenRows: Rule(left: "├", line: "─", crossing: "┼", right: "┤"),
+            bottom: Rule(left: "└", line: "─", crossing: "┴", right: "┘"),
+            vertical: "│", headerVertical: "┃", padding: 1)
     }
 
     /// How many columns of text the table takes.
@@ -49,11 +63,15 @@ struct TextTable {
             lines.append(rule.left + parts.joined(separator: rule.crossing) + rule.right)
         }
         add(style.top)
-        lines += self.lines(of: header, widths)
+        lines += self.lines(of: header, widths, vertical: style.headerVertical)
         add(style.belowHeader)
         for (index, row) in rows.enumerated() {
             if index > 0 { add(style.betweenRows) }
             lines += self.lines(of: row, widths)
+        }
+        if let footer {
+            add(style.betweenRows)
+            lines += self.lines(of: footer, widths, rightAligned: rightAlignedFooter)
         }
         add(style.bottom)
         return lines.joined(separator: "\n")
@@ -61,19 +79,25 @@ struct TextTable {
 
     private var columnWidths: [Int] {
         header.indices.map { column in
-            ([header] + rows).flatMap { Self.cellLines($0[column]) }.map(\.count).max() ?? 0
+            ([header] + rows + (footer.map { [$0] } ?? [])).flatMap { Self.cellLines($0[column]) }
+                .map(\.count).max() ?? 0
         }
     }
 
-    private func lines(of row: [String], _ widths: [Int]) -> [String] {
+    private func lines(
+        of row: [String], _ widths: [Int], vertical: String? = nil, rightAligned: Set<Int> = []
+    ) -> [String] {
         let cells = row.map(Self.cellLines)
+        let vertical = vertical ?? style.vertical
         let margin = String(repeating: " ", count: style.padding)
         return (0..<(cells.map(\.count).max() ?? 0)).map { line in
-            let parts = zip(cells, widths).map { cell, width in
-                let text = line < cell.count ? cell[line] : ""
-                return margin + text + String(repeating: " ", count: width - text.count) + margin
+            let parts = cells.indices.map { column in
+                let text = line < cells[column].count ? cells[column][line] : ""
+                let space = String(repeating: " ", count: widths[column] - text.count)
+                return margin + (rightAligned.contains(column) ? space + text : text + space)
+                    + margin
             }
-            return style.vertical + parts.joined(separator: style.vertical) + style.vertical
+            return vertical + parts.joined(separator: vertical) + vertical
         }
     }
 

@@ -9,27 +9,38 @@ extension Tree {
     ///             ├── weight=f32[10,1]
     ///             └── bias=f32[1,1]
     ///
-    /// Constants are marked with `x`. As in PyTreeClass, the last line of a module is filled up with
-    /// spaces to the next multiple of four columns, once for each module that it ends.
-    public func treeDiagram() -> String {
-        let outline = TreeOutline(of: self)
-        var text = outline.text
-        appendDiagram(of: outline, to: &text, indent: "\t")
-        return text.expandingTabs()
+    /// Constants are marked with `x`, what is inside a frozen module with `#`. As in PyTreeClass, the last line of a
+    /// module is filled up with spaces to the next multiple of four columns, once for each module that it ends.
+    ///
+    /// - Parameter style: Kernex's differs by a space that it leaves out before the last module of a module.
+    public func treeDiagram(style: ModelStyle = .pyTreeClass) -> String {
+        TreeOutline(of: self).diagram(style: style)
     }
 }
 
-/// Adds the lines of a node's children.
-private func appendDiagram(of node: TreeOutline, to text: inout String, indent: String) {
-    guard node.isModule else { return }
-    let children = node.children.filter { !$0.isHidden }
-    for (index, child) in children.enumerated() {
-        let isLast = index == children.count - 1
-        let mark = child.isStatic ? "x" : "─"
-        text += "\n\(indent)\(isLast ? "└" : "├")\(mark)─ \(child.name)=\(child.text)"
-        appendDiagram(of: child, to: &text, indent: indent + (isLast ? "\t" : "│\t"))
+extension TreeOutline {
+    /// The node and what is below it, a line each.
+    func diagram(style: ModelStyle) -> String {
+        var text = text
+        appendDiagram(to: &text, indent: "\t", style)
+        return text.expandingTabs()
     }
-    text += "\t"
+
+    /// Adds the lines of the node's children.
+    private func appendDiagram(to text: inout String, indent: String, _ style: ModelStyle) {
+        guard isModule else { return }
+        let children = shownChildren
+        for (index, child) in children.enumerated() {
+            let isLast = index == children.count - 1
+            // A frozen module's own line tells of the module that it is in.
+            let isFrozen = child.tensor == nil ? self.isFrozen : child.isFrozen
+            let mark = child.isStatic ? "x" : isFrozen ? "#" : "─"
+            let space = style == .kernex && isLast && child.isModule ? "" : " "
+            text += "\n\(indent)\(isLast ? "└" : "├")\(mark)─\(space)\(child.name)=\(child.text)"
+            child.appendDiagram(to: &text, indent: indent + (isLast ? "\t" : "│\t"), style)
+        }
+        text += "\t"
+    }
 }
 
 extension String {

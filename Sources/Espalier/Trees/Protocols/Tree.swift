@@ -1,9 +1,9 @@
 /// A value that holds tensors: a tensor itself, a module, or a collection of trees.
 ///
 /// A tree has *leaves*, its tensors, and *constants*, everything else that is stored. The types of
-/// its children together with its constants are its ``structure``; two trees with the same structure
-/// differ in nothing but what their tensors hold. Compiled functions are cached by structure, so a
-/// conformance must report every constant that it depends on.
+/// its children together with its constants are its ``structure``; two trees with the same
+/// structure differ in nothing but what their tensors hold. Compiled functions are cached by
+/// structure, so a conformance must report every constant that it depends on.
 ///
 /// The macro ``Module()`` writes both requirements. `Tensor`, `Optional`, `Array`,
 /// `ContiguousArray` and `Dictionary` conform already. Compare JAX's pytrees, whose `tree_flatten`
@@ -14,7 +14,8 @@ public protocol Tree {
 
     /// Offers every child for writing: the same children in the same order as ``visit(_:)``.
     ///
-    /// Children are passed in place, so a leaf that nobody else refers to stays uniquely referenced.
+    /// Children are passed in place, so a leaf that nobody else refers to stays uniquely
+    /// referenced.
     mutating func update<U: TreeUpdater>(_ updater: inout U)
 }
 
@@ -31,6 +32,10 @@ public protocol TreeVisitor {
 
     /// Called for each constant. The default does nothing.
     mutating func constant<T: Hashable & Sendable>(_ value: T, _ field: Field)
+
+    /// Called for each module before anything that is in it. The default takes the status for a
+    /// constant.
+    mutating func status(_ status: ModuleStatus)
 }
 
 extension TreeVisitor {
@@ -43,6 +48,12 @@ extension TreeVisitor {
     /// Does nothing.
     @inlinable
     public mutating func constant<T: Hashable & Sendable>(_ value: T, _ field: Field) {}
+
+    /// Takes the status for a constant.
+    @inlinable
+    public mutating func status(_ status: ModuleStatus) {
+        constant(status.flags, Field(.name("status"), hidden: true))
+    }
 }
 
 /// What the leaves of a tree are changed with.
@@ -52,6 +63,9 @@ public protocol TreeUpdater {
 
     /// Called for each child, in place. The default updates the child.
     mutating func child<T: Tree>(_ value: inout T, _ field: Field)
+
+    /// Called for each module before anything that is in it, in place. The default does nothing.
+    mutating func status(_ status: inout ModuleStatus)
 }
 
 extension TreeUpdater {
@@ -60,4 +74,8 @@ extension TreeUpdater {
     public mutating func child<T: Tree>(_ value: inout T, _ field: Field) {
         value.update(&self)
     }
+
+    /// Does nothing.
+    @inlinable
+    public mutating func status(_ status: inout ModuleStatus) {}
 }

@@ -7,6 +7,9 @@
 open class TreePart {
     /// Kinds are only compared, never made.
     private init() {}
+
+    /// Whether another kind is this one or below it.
+    class func includes(_ kind: TreePart.Type) -> Bool { kind is Self.Type }
 }
 
 // MARK: - What is learned, and what is kept

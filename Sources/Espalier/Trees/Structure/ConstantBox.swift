@@ -1,17 +1,19 @@
 /// A constant of a tree whose type has been forgotten.
 ///
-/// The type's identity is kept beside the value, so that a constant of a known type is compared by two
-/// loads and its own `==`, without a dynamic cast and without an allocation.
+/// The type's identity is kept beside the value, so that a constant of a known type is compared by
+/// two loads and its own `==`, without a dynamic cast and without an allocation.
 @usableFromInline
 class AnyConstant: @unchecked Sendable {  // Subclasses hold one Sendable `let`.
     @usableFromInline let type: ObjectIdentifier
     let key: PathKey
     let isStructural: Bool
+    let isHidden: Bool
 
     fileprivate init(type: ObjectIdentifier, field: Field) {
         self.type = type
         key = field.key
         isStructural = field.isStructural
+        isHidden = field.isHidden
     }
 
     func isEqual(to other: AnyConstant) -> Bool { false }

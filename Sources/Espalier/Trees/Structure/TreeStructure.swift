@@ -1,7 +1,9 @@
-/// What a tree is apart from the contents of its tensors: the types of its children and its constants.
+/// What a tree is apart from the contents of its tensors: the types of its children and its
+/// constants.
 ///
-/// Two trees have equal structures if and only if they are of the same type, hold as many elements under
-/// the same keys and in the same cases, and have the same constants. Compare JAX's `PyTreeDef`.
+/// Two trees have equal structures if and only if they are of the same type, hold as many elements
+/// under the same keys and in the same cases, and have the same constants. Compare JAX's
+/// `PyTreeDef`.
 public struct TreeStructure: Hashable, Sendable {
     /// What the structure is compared by.
     public let record: StructureRecord
@@ -19,7 +21,8 @@ extension Tree {
 }
 
 extension TreeStructure: CustomStringConvertible {
-    /// The structure on one line, with a star for each leaf: `Linear(weight: *, bias: *, outputs: 10)`.
+    /// The structure on one line, with a star for each leaf: `Linear(weight: *, bias: *, outputs:
+    /// 10)`.
     public var description: String {
         var reader = Reader(record: record)
         return reader.readChild().text
@@ -46,7 +49,7 @@ private struct Reader {
             case .constant(let index):
                 let constant = record.constants[index]
                 position += 1
-                if !constant.isStructural {
+                if !constant.isStructural && !constant.isHidden {
                     parts.append((constant.key, constantText(constant.base)))
                 } else if constant.key == .name("case") {
                     enumCase = constantText(constant.base)

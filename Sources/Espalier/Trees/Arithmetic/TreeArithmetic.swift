@@ -1,74 +1,6 @@
-/// A Swift number that stands for itself beside the leaves of a tree: it takes their dtype, as a
-/// literal does.
-public protocol TreeScalar {
-    /// The number as a scalar tensor whose dtype gives way to that of the other operand.
-    var weakTensor: Tensor { get }
-}
-
-extension Float: TreeScalar {
-    /// The number as a floating literal.
-    public var weakTensor: Tensor { .weak(Double(self)) }
-}
-
-extension Double: TreeScalar {
-    /// The number as a floating literal.
-    public var weakTensor: Tensor { .weak(self) }
-}
-
-extension Int: TreeScalar {
-    /// The number as an integer literal.
-    public var weakTensor: Tensor { .weak(self) }
-}
-
-/// Combines each leaf with one of another tree, in place.
-private struct LeafZipper: TreeUpdater {
-    let others: [Tensor]
-    let combine: (Tensor, Tensor) -> Tensor
-    var index = 0
-
-    mutating func leaf(_ tensor: inout Tensor) {
-        let other = others[index]
-        index += 1
-        // A leaf that isn't there, as in the gradient of what can't be differentiated, changes nothing.
-        if tensor.isNothing || other.isNothing { return }
-        tensor = combine(tensor, other)
-    }
-}
-
-/// Changes each leaf by the same function, in place.
-private struct LeafChanger: TreeUpdater {
-    let change: (Tensor) -> Tensor
-
-    mutating func leaf(_ tensor: inout Tensor) {
-        if !tensor.isNothing { tensor = change(tensor) }
-    }
-}
-
-extension Module {
-    private mutating func combine(
-        with other: Self, _ name: String, _ combine: @escaping (Tensor, Tensor) -> Tensor
-    ) {
-        if let poison = mismatch(with: other, in: name) {
-            self = poisoned(poison)
-            return
-        }
-        var zipper = LeafZipper(others: other.leaves, combine: combine)
-        update(&zipper)
-    }
-
-    private mutating func change(_ change: @escaping (Tensor) -> Tensor) {
-        var changer = LeafChanger(change: change)
-        update(&changer)
-    }
-
-    private func changed(_ change: @escaping (Tensor) -> Tensor) -> Self {
-        var copy = self
-        copy.change(change)
-        return copy
-    }
-}
-
-// Constants are those of the left module. A tensor or number on either side goes with every leaf.
+// Modules compute leaf by leaf. Constants are those of the left module; a tensor or number on
+// either side goes with every leaf. Frozen leaves, and leaves that are not there on one side, stay
+// as they are.
 
 // MARK: - Two modules
 
@@ -83,22 +15,18 @@ extension Module {
     public static func /= (a: inout Self, b: Self) { a.combine(with: b, "/") { $0 / $1 } }
 
     /// The sum, leaf by leaf.
-    public static func + (a: Self, b: Self) -> Self { with(a) { $0 += b } }
+    public static func + (a: Self, b: Self) -> Self { a.combined(with: b, "+") { $0 + $1 } }
     /// The difference, leaf by leaf.
-    public static func - (a: Self, b: Self) -> Self { with(a) { $0 -= b } }
+    public static func - (a: Self, b: Self) -> Self { a.combined(with: b, "-") { $0 - $1 } }
     /// The product, leaf by leaf.
-    public static func * (a: Self, b: Self) -> Self { with(a) { $0 *= b } }
+    public static func * (a: Self, b: Self) -> Self { a.combined(with: b, "*") { $0 * $1 } }
     /// The quotient, leaf by leaf.
-    public static func / (a: Self, b: Self) -> Self { with(a) { $0 /= b } }
+    public static func / (a: Self, b: Self) -> Self { a.combined(with: b, "/") { $0 / $1 } }
 
     /// The module with every leaf negated.
     public static prefix func - (a: Self) -> Self { a.changed { -$0 } }
-
-    private static func with(_ module: Self, _ change: (inout Self) -> Void) -> Self {
-        var copy = module
-        change(&copy)
-        return copy
-    }
+    /// The module itself.
+    public static prefix func + (a: Self) -> Self { a }
 }
 
 // MARK: - A module and a tensor

@@ -1,0 +1,224 @@
+import PJRT
+import Synchronization
+
+/// One traced form of a function: what it was traced for, and the program.
+///
+/// What doesn't depend on the types of arguments and results stands here, so that it is compiled
+/// once.
+@usableFromInline
+final class CompiledEntry: @unchecked Sendable {
+    /// The structure of state and arguments.
+    @usableFromInline let structure: StructureRecord
+    /// Whether the state's constants and children come back as they were, so that new leaves fit
+    /// the old tree.
+    @usableFromInline let keepsStructure: Bool
+    /// Whether the state's leaves are taken out of it for the call.
+    @usableFromInline let emptiesState: Bool
+
+    let label: String
+    let program: Program
+    let captures: [Tensor]
+    /// For each input of the program, the output that may take its memory over.
+    let aliases: [Int?]
+
+    private let axes: [String: Int]
+    private let types: [ShapedTensor]
+    /// Which leaves the program takes; the others are absent, or constants.
+    private let isInput: [Bool]
+    /// The leaves that the program doesn't take; nil where it does.
+    private let fixed: [Tensor?]
+    private let takesAll: Bool
+    /// Which inputs among the arguments belong to the state.
+    private let stateInputCount: Int
+    private let compiled = Mutex<(runtime: Runtime, executable: Executable)?>(nil)
+
+    init(
+        label: String, structure: StructureRecord, leaves: [Tensor], isInput: [Bool],
+        axes: [String: Int], traced: TracedProgram, stateLeafCount: Int, keepsStructure: Bool
+    ) {
+        self.label = label
+        self.structure = structure
+        self.isInput = isInput
+        self.axes = axes
+        self.keepsStructure = keepsStructure
+        types = leaves.map(\.type)
+        fixed = zip(leaves, isInput).map { $1 ? nil : $0 }
+        takesAll = isInput.allSatisfy { $0 }
+        emptiesState = keepsStructure && stateLeafCount > 0
+        program = traced.program
+        captures = traced.captures
+        // The state's leaves that are there are the first results, whether they are inputs or not.
+        var aliases: [Int?] = captures.map { _ in nil }
+        var output = 0
+        for (index, leaf) in leaves.enumerated() {
+            let isState = index < stateLeafCount
+            if isInput[index] {
+                let fits =
+                    isState && keepsStructure
+                    && leaf.type.strong == program.outputs[output].type.strong
+                aliases.append(fits ? output : nil)
+            }
+            if isState && !leaf.isAbsent { output += 1 }
+        }
+        self.aliases = aliases
+        stateInputCount = isInput[..<stateLeafCount].count { $0 }
+    }
+
+    // MARK: Matching
+
+    /// Whether the program was traced for leaves like these.
+    ///
+    /// - Parameter selection: which leaves are inputs, where a filter says so.
+    @usableFromInline
+    func accepts(_ leaves: [Tensor], selection: [Bool]? = nil) -> Bool {
+        guard leaves.count == types.count else { return false }
+        let areAccepted = leaves.withUnretainedNodes { nodes in
+            types.withUnsafeBufferPointer { types in
+                for index in 0..<types.count {
+                    let isAccepted = nodes[index]._withUnsafeGuaranteedRef { node in
+                        node.type == types[index]
+                            && (node.tag <= .tracer && takesAll
+                                || acceptsFixed(node, at: index))
+                    }
+                    if !isAccepted { return false }
+                }
+                return true
+            }
+        }
+        guard areAccepted else { return false }
+        if let selection, selection != isInput { return false }
+        let current = AxisEnvironment.sizes
+        return current.isEmpty && axes.isEmpty || current == axes
+    }
+
+    /// Absent leaves have to be the same ones, and constants to have the same contents.
+    private func acceptsFixed(_ node: Node, at index: Int) -> Bool {
+        guard let fixed = fixed[index] else { return node.tag <= .tracer }
+        if fixed.node === node { return true }
+        let leaf = Tensor(node)
+        return !fixed.isAbsent && !leaf.isAbsent && fixed == leaf
+    }
+
+    // MARK: Running
+
+    /// Runs the program.
+    ///
+    /// - Parameter leaves: those of state and arguments; references to the state's that nobody else
+    ///   has are given up to the program.
+    @usableFromInline
+    func run(_ leaves: inout [Tensor]) throws -> [Tensor] {
+        if !takesAll { leaves = zip(leaves, isInput).filter(\.1).map(\.0) }
+        let hasElements = leaves.withUnretainedNodes { nodes in
+            nodes.allSatisfy { $0._withUnsafeGuaranteedRef { $0.tag <= .host } }
+        }
+        if hasElements && Interpreter.current === EagerInterpreter.shared {
+            return try execute(&leaves)
+        }
+        return try bind(ProgramCall(program: program, label: label), captures + leaves)
+    }
+
+    private func execute(_ leaves: inout [Tensor]) throws -> [Tensor] {
+        let runtime = try Runtime.current
+        let executable = try self.executable(runtime)
+        let captureCount = captures.count
+        var kept: [Int] = []
+        for index in 0..<stateInputCount where aliases[captureCount + index] != nil {
+            // A leaf that is referenced once now, after the state has let go of it, is nobody
+            // else's.
+            if leaves[index].node.tag != .device || !isKnownUniquelyReferenced(&leaves[index].node)
+            {
+                kept.append(captureCount + index)
+            }
+        }
+        // What was brought to the device for this call, and has to live until its end.
+        var held: [Buffer] = []
+        let arguments = try [Unmanaged<Buffer>](
+            unsafeUninitializedCapacity: captureCount + leaves.count
+        ) { arguments, count in
+            for capture in captures {
+                let buffer = try runtime.buffer(capture, for: label)
+                held.append(buffer)
+                arguments.initializeElement(at: count, to: .passUnretained(buffer))
+                count += 1
+            }
+            try leaves.withUnretainedNodes { nodes in
+                for index in 0..<nodes.count {
+                    let known = nodes[index]._withUnsafeGuaranteedRef { runtime.deviceBuffer($0) }
+                    if let known {
+                        arguments.initializeElement(at: captureCount + index, to: known)
+                    } else {
+                        let buffer = try runtime.buffer(leaves[index], for: label)
+                        held.append(buffer)
+                        arguments.initializeElement(
+                            at: captureCount + index, to: .passUnretained(buffer))
+                    }
+                }
+                count += nodes.count
+            }
+        }
+        do {
+            let results = try withExtendedLifetime((leaves, held)) {
+                try arguments.withUnsafeBufferPointer {
+                    try executable.execute(unretained: $0, keeping: kept)
+                }
+            }
+            var outputs: [Tensor] = []
+            outputs.reserveCapacity(results.count)
+            for index in results.indices {
+                outputs.append(Tensor(DeviceNode(results[index], program.outputs[index].type)))
+            }
+            return outputs
+        } catch {
+            throw TensorError(label, String(describing: error))
+        }
+    }
+
+    private func executable(_ runtime: Runtime) throws -> Executable {
+        if let compiled = compiled.withLock({ $0 }), compiled.runtime === runtime {
+            return compiled.executable
+        }
+        let executable = try runtime.compile(program, name: label, aliases: aliases)
+        compiled.withLock { $0 = (runtime, executable) }
+        return executable
+    }
+}
+
+/// Takes leaves out of a tree, leaving nothing behind.
+@usableFromInline
+struct LeafEmptier: TreeUpdater {
+    @inlinable
+    init() {}
+
+    @inlinable
+    mutating func leaf(_ tensor: inout Tensor) {
+        if tensor.node.tag < .nothing { tensor.node = emptied }
+    }
+
+    @inlinable
+    mutating func child<T: Tree>(_ value: inout T, _ field: Field) { value.update(&self) }
+}
+
+/// What stands for a leaf that was taken out for a moment; it differs from a leaf that is not
+/// there.
+@usableFromInline
+let emptied: Node = AbstractNode(ShapedTensor(shape: [], dtype: .float32))
+
+/// Puts leaves into a tree, except where it has none.
+@usableFromInline
+struct LeafFiller: TreeUpdater {
+    @usableFromInline let leaves: [Tensor]
+    @usableFromInline var index = 0
+
+    @inlinable
+    init(_ leaves: [Tensor]) { self.leaves = leaves }
+
+    @inlinable
+    mutating func leaf(_ tensor: inout Tensor) {
+        if tensor.node.tag >= .nothing { return }
+        tensor = leaves[index]
+        index += 1
+    }
+
+    @inlinable
+    mutating func child<T: Tree>(_ value: inout T, _ field: Field) { value.update(&self) }
+}
