@@ -134,7 +134,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("workloads", nargs="*")
     parser.add_argument("--rounds", type=int, default=9)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     ours = Ours(options.program)
     print(f"{'workload':32}{'peer':20}{'peer':>10}{'ours':>10}{'ratio':>8}{'limit':>7}   compiling: peer, ours")
     failures = 0

@@ -108,6 +108,25 @@ struct WindowDot: Primitive {
     /// once.
     func spread(_ x: Tensor, _ weights: [Tensor], to shape: [Int]) throws -> Tensor {
         let axes = shape.indices
+        // Along an axis with one cell, as that of channels, each element has weights of its own.
+        let single = axes.first { axis in
+            places.cells[axis] == 1 && shape[axis] > 1
+                && places.starts.contains { $0[axis] != places.starts[0][axis] }
+        }
+        if let single {
+            var part = shape
+            part[single] = 1
+            let parts = try (0..<shape[single]).map { at in
+                let here = (0..<places.count).filter { places.starts[$0][single] == at }
+                guard !here.isEmpty else { return fill(0, x.type.with(shape: part)) }
+                var starts = here.map { places.starts[$0] }
+                for index in starts.indices { starts[index][single] = 0 }
+                let some = WindowPlaces(
+                    starts: starts, strides: places.strides, cells: places.cells)
+                return try WindowDot(places: some).spread(x, here.map { weights[$0] }, to: part)
+            }
+            return try bind(Concatenate(axis: single), parts)[0]
+        }
         let lowest = axes.map { axis in places.starts.map { $0[axis] }.min() ?? 0 }
         let highest = axes.map { axis in places.starts.map { $0[axis] }.max() ?? 0 }
         let spans = axes.map { (places.cells[$0] - 1) * places.strides[$0] + 1 }
