@@ -54,6 +54,29 @@ import Testing
             try slope.scalars(as: Float.self) == [2, 12, 27, 48, 75, 108, 147, 192, 243, 300])
     }
 
+    @Test func derivativesOfFunctionsByIndex() throws {
+        var f = kmap(kernelSize: [1])
+        f[0] = { x in x[0] ** 2 }
+        f[1...] = { x in x[0] ** 3 }
+        let array = Tensor([1.0, 2, 3])
+        #expect(try grad { f($0).sum() }(array).scalars(as: Float.self) == [2, 12, 27])
+    }
+
+    @Test func asKernexDoes() throws {
+        let line = Tensor([1.0, 2, 3, 4, 5])
+        let strided = kscan(kernelSize: [3], strides: 2, padding: .same) { x in x.sum() }
+        #expect(try strided(line).scalars(as: Float.self) == [3, 9, 9])
+        let even = kmap(kernelSize: [4], padding: .same, relative: true) { x in
+            x[-1] + 10 * x[0] + 100 * x[1] + 1000 * x[2]
+        }
+        #expect(
+            try even(line).scalars(as: Float.self) == [3210, 4321, 5432, 543, 54])
+        var sweep = kscan(kernelSize: [3], padding: [(1, 1)])
+        sweep[0] = { _ in 100 }
+        sweep[1...] = { x in x.sum() }
+        #expect(try sweep(line).scalars(as: Float.self) == [100, 105, 112, 121, 126])
+    }
+
     @Test func maximumInBorders() throws {
         let pool = kmap(kernelSize: [2, 2], strides: [2, 2], padding: .same) { x in x.max() }
         let y = vmap(vmap(pool))(Tensor.arange(1, 26).reshaped([1, 1, 5, 5]))
