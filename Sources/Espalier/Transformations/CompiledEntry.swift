@@ -76,8 +76,9 @@ final class CompiledEntry: @unchecked Sendable {
             types.withUnsafeBufferPointer { types in
                 for index in 0..<types.count {
                     let isAccepted = nodes[index]._withUnsafeGuaranteedRef { node in
-                        node.type == types[index] && (node.tag <= .tracer && takesAll
-                            || acceptsFixed(node, at: index))
+                        node.type == types[index]
+                            && (node.tag <= .tracer && takesAll
+                                || acceptsFixed(node, at: index))
                     }
                     if !isAccepted { return false }
                 }
