@@ -4,11 +4,13 @@
 SOURCES = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
 ENDURANCE = EnduranceTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
+PEERS_PYTHON = .venv-peers/bin/python
 
-.PHONY: help setup plugins browser build test endurance demo tour bench format lint fixtures clean
+.PHONY: help setup plugins browser build test endurance demo stencils tour bench bench-stencils format lint fixtures \
+	clean
 
 help: ## Says what there is.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 setup: ## Installs the default XLA plugin, unless it is there.
 	@python3 Scripts/install-plugin.py
@@ -36,6 +38,10 @@ demo: setup ## Trains the example in release mode; ARGS="--help" says what it ta
 	swift build -c release --product digits
 	@"$$(swift build -c release --show-bin-path)/digits" $(ARGS)
 
+stencils: setup ## Runs the examples of stencils; ARGS="--help" says what they take.
+	swift build --product stencils
+	@"$$(swift build --show-bin-path)/stencils" $(ARGS)
+
 tour: setup ## Runs the code of README.md, and checks that README.md shows what it does.
 	swift build --product tour
 	@python3 Scripts/check-readme.py "$$(swift build --show-bin-path)/tour"
@@ -43,6 +49,13 @@ tour: setup ## Runs the code of README.md, and checks that README.md shows what 
 bench: setup ## Measures what the library adds to the execution of compiled programs.
 	swift build -c release --package-path Benchmarks
 	@"$$(swift build -c release --package-path Benchmarks --show-bin-path)/HostOverhead" $(ARGS)
+
+bench-stencils: setup ## Measures stencils beside Kernex and JAX, in alternating runs.
+	test -x $(PEERS_PYTHON) || python3 -m venv .venv-peers
+	$(PEERS_PYTHON) -m pip install --quiet -r Scripts/stencil-peers.txt
+	swift build -c release --package-path Benchmarks --product Stencils
+	$(PEERS_PYTHON) Scripts/bench-stencils.py \
+	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/Stencils" $(ARGS)
 
 format: ## Lays the Swift code out anew.
 	swift format -i -r --configuration .swift-format $(SOURCES)

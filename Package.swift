@@ -9,8 +9,10 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
     ],
     dependencies: [
@@ -35,8 +37,9 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
-            exclude: ["Trees/README.md"]),
+            exclude: ["Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
             name: "Digits",
@@ -47,10 +50,19 @@ let package = Package(
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
         .executableTarget(
-            name: "Tour", dependencies: ["Espalier", "EspalierVisuals"], path: "Examples/Tour"),
+            name: "StencilGallery",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierStencils",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Stencils", exclude: ["README.md"]),
+        .executableTarget(
+            name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
+            path: "Examples/Tour"),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(name: "EspalierTests", dependencies: ["Espalier"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
             name: "EspalierMacrosTests",

@@ -15,7 +15,13 @@ let package = Package(
                 .product(name: "Espalier", package: "Espalier"),
                 .product(name: "PJRT", package: "Espalier"),
                 .product(name: "Benchmark", package: "swift-benchmark"),
-            ])
+            ]),
+        .executableTarget(
+            name: "Stencils",
+            dependencies: [
+                .product(name: "Espalier", package: "Espalier"),
+                .product(name: "EspalierStencils", package: "Espalier"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

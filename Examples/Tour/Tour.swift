@@ -15,6 +15,7 @@ enum Tour {
         state()
         randomness()
         controlFlow()
+        stencils()
         try errors()
     }
 }

@@ -61,7 +61,7 @@ struct IndexPlan {
         switch index.form {
         case .newAxis, .ellipsis: 0
         case .tensor(let tensor): tensor.dtype == .bool ? tensor.rank : 1
-        case .integer, .slice, .positions: 1
+        case .integer, .slice, .positions, .named: 1
         }
     }
 
@@ -103,7 +103,7 @@ struct IndexPlan {
                 items.append(try slice(start, stop, step, axis))
             case .newAxis:
                 items.append(.newAxis)
-            case .ellipsis:
+            case .ellipsis, .named:
                 break
             case .positions(let places):
                 let found = try places.map { place in

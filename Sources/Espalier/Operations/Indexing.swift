@@ -105,7 +105,8 @@ extension Tensor {
     private subscript(all indices: [AxisIndex]) -> Tensor {
         get {
             checked([self] + indices.tensors) {
-                try IndexPlan(indices, shape: shape, checksRange: true).read(self)
+                try IndexPlan(try resolvingNames(indices), shape: shape, checksRange: true)
+                    .read(self)
             }
         }
         set { self = IndexedTensor(tensor: self, indices: indices).set(newValue) }

@@ -16,6 +16,8 @@ public struct AxisIndex: TensorIndex, Sendable {
         case ellipsis
         case positions([Int])
         case tensor(Tensor)
+        /// An axis of a stencil's window by its name, with an offset.
+        case named(String)
     }
 
     let form: Form

@@ -76,4 +76,19 @@ private let indexings: [BatteryEntry] = [
     ) { [dynamicUpdateSlice($0[0], $0[1], [$0[2], $0[3]])] },
 ]
 
-let structuralEntries = reductions + shapings + indexings
+private let places = WindowPlaces(
+    starts: [[0, 0], [0, 1], [1, 2]], strides: [2, 1], cells: [2, 2])
+
+private let windows: [BatteryEntry] = [
+    BatteryEntry("Extremum", [matrix, spread([2, 3], turn: 2), spread([2, 3], turn: 4)]) {
+        try bind(Extremum(isMaximum: true), $0)
+    },
+    BatteryEntry("WindowDot", [spread([4, 4])] + (1...3).map { spread([], turn: $0) }) {
+        try bind(WindowDot(places: places), $0)
+    },
+    BatteryEntry("WindowCorrelation", [spread([4, 4]), spread([2, 2], turn: 1)]) {
+        try bind(WindowCorrelation(places: places), $0)
+    },
+]
+
+let structuralEntries = reductions + shapings + indexings + windows
