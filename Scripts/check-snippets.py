@@ -86,7 +86,7 @@ def main():
         found, count = check_mistakes(path)
         complaints += found
         mistakes += count
-    for path in sorted(ROOT.glob("Sources/*/Documentation.docc/*.md")):
+    for path in sorted(ROOT.glob("Sources/*/*.docc/*.md")):
         found, count = check_article(path)
         complaints += found
         blocks += count
