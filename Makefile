@@ -27,6 +27,7 @@ build: ## Builds everything in debug mode.
 
 test: setup ## Runs every test.
 	swift test
+	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 swift test --skip-build --no-parallel --filter '$(ENDURANCE)'
 

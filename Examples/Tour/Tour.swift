@@ -10,6 +10,7 @@ enum Tour {
         indices()
         transformations()
         modules()
+        selecting()
         let page = FileManager.default.temporaryDirectory.appending(path: "network.html").path
         try looking(page: page)
         state()

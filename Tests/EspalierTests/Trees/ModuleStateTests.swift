@@ -129,6 +129,33 @@ private struct Stateful {
         #expect(model.average.total == 8.0)
     }
 
+    /// Treex's optimizer: its state is a tree that changes by itself, and goes through compiled functions.
+    @Test func optimizersAreTrees() throws {
+        var parameters = TiedStack(embedding: Tensor([[1.0, 2.0], [3.0, 4.0]]))
+        var momentum = HeavyBall(for: parameters)
+        let x = Tensor([[1.0, 0.0]])
+        let loss = { (model: TiedStack) in model(x).sum() }
+        let step = jit { (pair: inout TreePair<TiedStack, HeavyBall<TiedStack>>) -> Tensor in
+            let (value, gradients) = valueAndGrad(loss)(pair.first)
+            pair.first = pair.second.update(pair.first, with: gradients)
+            return value
+        }
+        var pair = TreePair(parameters, momentum)
+        var losses: [Tensor] = []
+        for _ in 0..<3 {
+            losses.append(step(&pair))
+            parameters = momentum.update(parameters, with: grad(loss)(parameters))
+        }
+        #expect(step.traceCount == 1)
+        #expect(treeClose(pair.first, parameters).isClose)
+        #expect(treeClose(pair.second, momentum).isClose)
+        #expect(Bool(losses[2] .< losses[0]))
+        #expect(pair.second.describedLeaves.map { $0.isOf(kind: OptState.self) } == [true])
+        // The bare updates, without applying them.
+        let updates = momentum.updates(for: grad(loss)(parameters))
+        #expect(updates.embedding.shape == [2, 2])
+    }
+
     /// One set of weights that two layers use stands in one place.
     @Test func sharedLayers() throws {
         let model = TiedStack(embedding: Tensor([[1.0, 2.0], [3.0, 4.0]]))
@@ -146,5 +173,22 @@ private struct TiedStack {
 
     func callAsFunction(_ x: Tensor) -> Tensor {
         matmul(matmul(x, embedding), embedding.transposed())
+    }
+}
+
+@Module
+private struct HeavyBall<Model: Module> {
+    @OptState var velocity: Model
+    var rate = 0.01
+
+    init(for parameters: Model) { velocity = parameters.map { .zeros(like: $0) } }
+
+    mutating func updates(for gradients: Model) -> Model {
+        velocity = 0.9 * velocity + gradients
+        return -rate * velocity
+    }
+
+    mutating func update(_ parameters: Model, with gradients: Model) -> Model {
+        applyUpdates(parameters, updates(for: gradients))
     }
 }

@@ -117,9 +117,40 @@ import Testing
             ])
     }
 
+    /// A tree without the macro: two methods, as toylib's first classes have them.
+    @Test func treesWrittenByHand() {
+        let model = HandWritten(weights: [1.0, 2.0], bias: nil, inputs: 2)
+        #expect(model.leafCount == 1)
+        let gradients = grad { (model: HandWritten) in (model.weights * model.weights).sum() }(
+            model)
+        #expect(gradients.weights == [2.0, 4.0])
+        #expect(model.map(with: gradients) { $0 - 0.1 * $1 }.inputs == 2)
+        let scale = jit { (model: HandWritten) in model.map { $0 * 2 } }
+        #expect(scale(model).weights == [2.0, 4.0])
+        #expect(scale(HandWritten(weights: [1.0, 2.0], bias: 3.0, inputs: 2)).bias == 6.0)
+        #expect(scale.traceCount == 2)
+    }
+
     @Test func existentialsAreTrees() {
         let wrapper = Wrapper(layer: Wrapper(layer: Linear(1, 2)))
         #expect(wrapper.paths.map(\.description) == ["layer.layer.weight", "layer.layer.bias"])
         #expect(wrapper.map { $0 * 2 }.leaves[0] == .ones([1, 2]) * 2)
+    }
+}
+
+private struct HandWritten: Tree {
+    var weights: Tensor
+    var bias: Tensor?
+    var inputs: Int
+
+    func visit<V: TreeVisitor>(_ visitor: inout V) {
+        visitor.child(weights, Field(.name("weights")))
+        visitor.child(bias, Field(.name("bias")))
+        visitor.constant(inputs, Field(.name("inputs")))
+    }
+
+    mutating func update<U: TreeUpdater>(_ updater: inout U) {
+        updater.child(&weights, Field(.name("weights")))
+        updater.child(&bias, Field(.name("bias")))
     }
 }
