@@ -103,6 +103,25 @@ import Testing
         }
     }
 
+    @Test func weightedSumsOverLargeWindowsAreLoops() throws {
+        let x = Key(0).normal([60, 50], dtype: .float64)
+        let w = Key(1).normal([47, 45], dtype: .float64)
+        let stencil = kmap(kernelSize: [47, 45], strides: [2, 1]) { x, w in (w * x).sum() }
+        var y = x
+        let plans = stencilPlans { y = stencil(x, w) }
+        #expect(plans.map(\.gatheredOperations) == [[]])
+        for (i, j) in [(0, 0), (3, 5)] {
+            let expected = (x[(2 * i)..<(2 * i + 47), j..<(j + 45)] * w).sum()
+            #expect(Double(abs(y[i, j] - expected)) < 1e-9)
+        }
+        // Anything else than the whole sum gathers.
+        let rows = kmap(kernelSize: [47, 45]) { x, w in (x * w).sum(axis: 0) }
+        let gathered = rows(x, w)[1, 2]
+        #expect(Double(abs(gathered - (x[1..<48, 2..<47] * w).sum(axis: 0)).max()) < 1e-9)
+        let slope = grad { (x: Tensor) in stencil(x, w).sum() }(x)
+        #expect(Double(abs(slope.sum() - w.sum() * Double(y.count))) < 1e-8)
+    }
+
     @Test func rolledWindows() throws {
         func rolled(_ n: Int) throws -> [Int32] {
             let f = kmap(kernelSize: [n], relative: true) { x in x }

@@ -34,7 +34,7 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
                 return try self.run { try call.program.evaluate(inputs) }
             }
             if let rule = primitive as? any WindowRule,
-                !operands.contains(where: { $0.gathered != nil })
+                operands.allSatisfy({ $0.isUniform || $0.hasElements })
             {
                 let type = try rule.outputTypes(operands.map(\.type))[0]
                 if type.count <= Self.elementLimit || rule.isRearrangement,
@@ -46,6 +46,7 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
                     return [join(.elements(elements), type)]
                 }
             }
+            if let sum = try largeWeightedSum(primitive, operands) { return [sum] }
             return try bindGathered(primitive, operands)
         }
     }
@@ -62,6 +63,8 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
         switch tracer.value {
         case .elements(let elements):
             return WindowOperand(type: tensor.type, content: .elements(elements))
+        case .products(let products):
+            return WindowOperand(type: tensor.type, content: .products(products))
         case .gathered(let values):
             return WindowOperand(type: tensor.type, content: .gathered(values))
         }
@@ -81,6 +84,8 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
             switch operand.content {
             case .uniform(let tensor): (tensor, nil as Int?)
             case .gathered(let tensor): (tensor, 0)
+            case .products(let products):
+                (try gather(products.reads, operand.type) * products.weights, 0)
             case .elements(let elements): (try gather(elements, operand.type), 0)
             }
         }
@@ -132,6 +137,9 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
         switch operand.content {
         case .uniform(let tensor): return try broadcast(tensor, to: shape)
         case .gathered(let tensor): return try reshape(tensor, to: shape)
+        case .products(let products):
+            return try reshape(
+                gather(products.reads, operand.type) * products.weights, to: shape)
         case .elements(let elements):
             guard !elements.isEmpty else { return fill(0, operand.type.with(shape: shape)) }
             if elements.count == 1 {
@@ -183,6 +191,8 @@ func product(_ a: WindowElement, _ b: WindowElement) throws -> WindowElement {
 enum WindowValue {
     /// Its elements in row-major order.
     case elements([WindowElement])
+    /// Elements of an array, too many to be computed one by one, times weights.
+    case products(WindowProducts)
     /// All cells' tensors along a first axis.
     case gathered(Tensor)
 }
@@ -192,6 +202,7 @@ struct WindowOperand {
     enum Content {
         case uniform(Tensor)
         case elements([WindowElement])
+        case products(WindowProducts)
         case gathered(Tensor)
     }
 
@@ -199,13 +210,15 @@ struct WindowOperand {
     let content: Content
 
     var isUniform: Bool { if case .uniform = content { true } else { false } }
+    var hasElements: Bool { if case .elements = content { true } else { false } }
     var gathered: Tensor? { if case .gathered(let tensor) = content { tensor } else { nil } }
 
     /// The elements; those of a tensor that is the same for all cells are scalars.
     func elements() throws -> [WindowElement] {
         switch content {
         case .elements(let elements): return elements
-        case .gathered: throw TensorError("stencil", "gathered windows have no elements")
+        case .gathered, .products:
+            throw TensorError("stencil", "gathered windows have no elements")
         case .uniform(let tensor):
             guard tensor.count > 1 else { return [.cell(try reshape(tensor, to: []))] }
             let flat = try reshape(tensor, to: [tensor.count])

@@ -54,7 +54,7 @@ extension PointwiseWindowRule {
         var indices: [Int]?
         for (position, input) in inputs.enumerated() {
             switch input.content {
-            case .gathered: return nil
+            case .gathered, .products: return nil
             case .uniform(let tensor):
                 guard tensor.rank == 0 else { return nil }
                 scalars[position] = tensor
