@@ -19,12 +19,7 @@ extension Module {
 
     /// The leaves under a field whose annotations hold all of the given ones.
     public static func == (model: Self, metadata: Field.Metadata) -> Mask<Self> {
-        model.mask { field, _ in
-            let own = field.metadata
-            return metadata.allSatisfy { key, value in
-                own[key].map { AnyHashable($0) == AnyHashable(value) } ?? false
-            }
-        }
+        model.mask { field, _ in field.isAnnotated(with: metadata) }
     }
     /// The leaves that are under no field whose annotations hold all of the given ones.
     public static func != (model: Self, metadata: Field.Metadata) -> Mask<Self> {
@@ -49,6 +44,16 @@ extension Tree {
     /// The leaves whose path has the property.
     func mask(byPath matches: (Path) -> Bool) -> Mask<Self> {
         Mask(parts: paths.map { matches($0) ? .all : .none })
+    }
+}
+
+extension Field {
+    /// Whether the annotations hold all of the given ones.
+    func isAnnotated(with metadata: Metadata) -> Bool {
+        let own = self.metadata
+        return metadata.allSatisfy { key, value in
+            own[key].map { AnyHashable($0) == AnyHashable(value) } ?? false
+        }
     }
 }
 

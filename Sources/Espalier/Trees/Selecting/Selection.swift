@@ -68,13 +68,7 @@ extension Selection {
 
     /// The leaves under fields whose annotations hold all of the given ones.
     public subscript(metadata metadata: Field.Metadata) -> Selection {
-        self[
-            model.mask { field, _ in
-                let own = field.metadata
-                return metadata.allSatisfy { key, value in
-                    own[key].map { AnyHashable($0) == AnyHashable(value) } ?? false
-                }
-            }]
+        self[model.mask { field, _ in field.isAnnotated(with: metadata) }]
     }
 
     /// The leaves at a path and below it, written as in Swift or with dots only:
