@@ -12,7 +12,7 @@ extension Tour {
         let x = Tensor.linspace(-1, 1, count: 32).reshaped([32, 1])
         let (_, gradients) = valueAndGrad(&model) { $0.loss(x, x * x) }
         print(gradients.first.weight, gradients.second.weight.shape)
-        print(
-            grad({ (m: Network) in m.first.bias.sum() }, where: model == "bias")(model).first.bias)
+        let slopes = grad({ (m: Network) in m.first.bias.sum() }, where: model == "bias")(model)
+        print(slopes.first.bias)
     }
 }
