@@ -233,7 +233,9 @@ extension Tensor: Equatable {
     public static func == (a: Tensor, b: Tensor) -> Bool {
         if a.shape != b.shape || a.dtype != b.dtype { return false }
         if a.count == 0 { return true }
-        return Bool((a .== b).all())
+        guard a.node.tag <= .host, b.node.tag <= .host else { return Bool((a .== b).all()) }
+        // Of elements that are there the answer is known, also while a function is traced.
+        return EagerInterpreter.shared.run { Bool((a .== b).all()) }
     }
 }
 

@@ -95,8 +95,7 @@ final class CompiledEntry: @unchecked Sendable {
     private func acceptsFixed(_ node: Node, at index: Int) -> Bool {
         guard let fixed = fixed[index] else { return node.tag <= .tracer }
         if fixed.node === node { return true }
-        let leaf = Tensor(node)
-        return !fixed.isAbsent && !leaf.isAbsent && fixed == leaf
+        return !fixed.isAbsent && node.tag <= .host && fixed == Tensor(node)
     }
 
     // MARK: Running

@@ -12,7 +12,7 @@ func valueAndGradient<S: Tree, Aux: Tree>(
 ) -> (loss: Tensor, aux: Aux, gradient: S) {
     let point = tree
     let leaves = point.leaves
-    let active = mask ?? TrainableLeaves.mask(point)
+    let active = mask ?? point.describedLeaves.map(\.isTrainable)
     var aux: Aux?
     var after: S?
     do {

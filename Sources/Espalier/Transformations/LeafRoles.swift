@@ -1,35 +1,5 @@
 // How transformations, which work on lists of tensors, take trees apart and put them together.
 
-/// Which leaves `grad` differentiates: floating or complex ones of the kind Parameter that are not
-/// frozen.
-struct TrainableLeaves: TreeVisitor {
-    var mask: [Bool] = []
-    private var kind: TreePart.Type?
-    private var isFrozen = false
-
-    mutating func leaf(_ tensor: Tensor) {
-        let isParameter = kind.map { $0 is Parameter.Type } ?? true
-        mask.append(isParameter && !isFrozen && tensor.dtype.isInexact && !tensor.isAbsent)
-    }
-
-    mutating func child<T: Tree>(_ value: T, _ field: Field) {
-        let outer = (kind, isFrozen)
-        kind = field.kind ?? kind
-        value.visit(&self)
-        (kind, isFrozen) = outer
-    }
-
-    mutating func status(_ status: ModuleStatus) {
-        if status[.frozen] { isFrozen = true }
-    }
-
-    static func mask(_ tree: some Tree) -> [Bool] {
-        var visitor = TrainableLeaves()
-        tree.visit(&visitor)
-        return visitor.mask
-    }
-}
-
 /// Which leaves `jvp` and `vjp` follow: all floating or complex ones.
 func inexactMask(_ leaves: [Tensor]) -> [Bool] {
     leaves.map { $0.dtype.isInexact && !$0.isAbsent }

@@ -1,35 +1,13 @@
-/// Combines each leaf with one of another tree, in place; frozen leaves stay as they are.
-private struct LeafZipper: TreeUpdater {
-    let others: [Tensor]
-    let combine: (Tensor, Tensor) -> Tensor
+/// Changes each leaf in place by what a function makes of its position and of itself; frozen
+/// leaves, and those that aren't there, stay as they are.
+private struct LeafChanger: TreeUpdater {
+    let change: (Int, Tensor) -> Tensor
     var index = 0
     var isFrozen = false
 
     mutating func leaf(_ tensor: inout Tensor) {
-        let other = others[index]
+        if !isFrozen && !tensor.isAbsent { tensor = change(index, tensor) }
         index += 1
-        // A leaf that isn't there, as in the gradient of what can't be differentiated, changes
-        // nothing.
-        if isFrozen || tensor.isAbsent || other.isAbsent { return }
-        tensor = combine(tensor, other)
-    }
-
-    mutating func status(_ status: inout ModuleStatus) { isFrozen = isFrozen || status[.frozen] }
-
-    mutating func child<T: Tree>(_ value: inout T, _ field: Field) {
-        let outer = isFrozen
-        value.update(&self)
-        isFrozen = outer
-    }
-}
-
-/// Changes each leaf by the same function, in place; frozen leaves stay as they are.
-private struct LeafChanger: TreeUpdater {
-    let change: (Tensor) -> Tensor
-    var isFrozen = false
-
-    mutating func leaf(_ tensor: inout Tensor) {
-        if !isFrozen && !tensor.isAbsent { tensor = change(tensor) }
     }
 
     mutating func status(_ status: inout ModuleStatus) { isFrozen = isFrozen || status[.frozen] }
@@ -50,13 +28,18 @@ extension Tree {
             self = poisoned(poison)
             return
         }
-        var zipper = LeafZipper(others: other.leaves, combine: combine)
-        update(&zipper)
+        let others = other.leaves
+        // A leaf that isn't there, as in the gradient of what can't be differentiated, changes
+        // nothing.
+        var changer = LeafChanger { index, leaf in
+            others[index].isAbsent ? leaf : combine(leaf, others[index])
+        }
+        update(&changer)
     }
 
     /// Changes the leaves that aren't frozen.
     mutating func change(_ change: @escaping (Tensor) -> Tensor) {
-        var changer = LeafChanger(change: change)
+        var changer = LeafChanger { _, leaf in change(leaf) }
         update(&changer)
     }
 

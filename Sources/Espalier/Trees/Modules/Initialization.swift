@@ -11,11 +11,9 @@ extension Tree {
     /// Treex's `init`.
     public func initialized(_ key: Key) -> Self {
         var copy = self
-        var sequence = KeySplitter(key: key)
-        var maker = LeafMaker(keys: sequence)
+        var maker = LeafMaker(keys: KeySequence(key))
         copy.update(&maker)
-        sequence = maker.keys
-        var completer = InitializationCompleter(keys: sequence)
+        var completer = InitializationCompleter(keys: maker.keys)
         completer.child(&copy, Field(.wrapped))
         return copy
     }
@@ -29,19 +27,9 @@ extension Module {
     public var isInitialized: Bool { _status[.initialized] }
 }
 
-private struct KeySplitter {
-    var key: Key
-
-    mutating func next() -> Key {
-        let (own, next) = key.split()
-        key = next
-        return own
-    }
-}
-
 /// Makes the leaves.
 private struct LeafMaker: TreeUpdater {
-    var keys: KeySplitter
+    var keys: KeySequence
 
     mutating func leaf(_ tensor: inout Tensor) {
         guard tensor.node.tag == .initializer else { return }
@@ -51,7 +39,7 @@ private struct LeafMaker: TreeUpdater {
 
 /// Calls the hook of each module that is not initialised, those inside first.
 private struct InitializationCompleter: TreeUpdater {
-    var keys: KeySplitter
+    var keys: KeySequence
 
     mutating func leaf(_ tensor: inout Tensor) {}
 

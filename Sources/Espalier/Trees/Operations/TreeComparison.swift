@@ -77,7 +77,7 @@ public func treeClose<T: Tree>(
         for (offset, (p, q)) in zip(left, right).enumerated() {
             let excess = p.excess(over: q, relative: relative, absolute: absolute)
             guard excess > worst.excess else { continue }
-            let place = x.shape.indexText(of: offset)
+            let place = x.rank == 0 ? "" : " at \(Lattice(shape: x.shape).place(offset))"
             worst = (excess, path, "\(p.text(x.dtype)) against \(q.text(y.dtype))\(place)")
         }
     }
@@ -105,19 +105,5 @@ extension HostScalar {
         let allowed = absolute + relative * Double.hypot(other.real, other.imaginary)
         return difference.isFinite && allowed > 0 && allowed.isFinite
             ? difference / allowed : .infinity
-    }
-}
-
-extension [Int] {
-    /// The position of an element as text, ` at [0, 1]`; nothing for a scalar.
-    fileprivate func indexText(of offset: Int) -> String {
-        guard !isEmpty else { return "" }
-        var rest = offset
-        var index: [Int] = []
-        for size in reversed() {
-            index.append(rest % size)
-            rest /= size
-        }
-        return " at \(Array(index.reversed()))"
     }
 }
