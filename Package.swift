@@ -40,7 +40,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Trees/README.md", "Windows/README.md"]),
-        .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
@@ -67,7 +67,8 @@ let package = Package(
             name: "EspalierTests",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")],
             exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(
+            name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
