@@ -117,7 +117,8 @@ extension Formula {
         value: { x in
             let (x, dtype) = (x[0], x[0].dtype)
             let (bits, shift) = try normalBits(x)
-            let field = (bits & Tensor.weak(dtype.exponentMask)) >> Tensor.weak(dtype.significandWidth)
+            let field =
+                (bits & Tensor.weak(dtype.exponentMask)) >> Tensor.weak(dtype.significandWidth)
             let exponent = field + shift - Tensor.weak(dtype.exponentBias - 1)
             return which(hasExponent(x), exponent, 0)
         }, rule: isFlat)

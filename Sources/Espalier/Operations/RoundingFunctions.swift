@@ -20,7 +20,8 @@ public func trunc(_ x: Tensor) -> Tensor {
 public func round(_ x: Tensor, decimals: Int = 0) -> Tensor {
     checked(x) {
         if x.dtype.isComplex {
-            return complex(round(real(x), decimals: decimals), round(imaginary(x), decimals: decimals))
+            return complex(
+                round(real(x), decimals: decimals), round(imaginary(x), decimals: decimals))
         }
         guard x.dtype.isFloating else {
             guard decimals >= 0 else {
@@ -70,4 +71,3 @@ private func wholePower(_ base: Double, _ exponent: Int) -> Double {
     let magnitude = (0..<Int(exponent.magnitude)).reduce(1.0) { power, _ in power * base }
     return exponent < 0 ? 1 / magnitude : magnitude
 }
-

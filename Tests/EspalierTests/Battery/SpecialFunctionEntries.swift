@@ -11,8 +11,9 @@ let specialFunctionEntries: [BatteryEntry] = [
     },
     .unary("FormulaFunction", variant: "without a rule", spread(shape, 0.5, 3), gamma),
     .unary("FormulaFunction", variant: "with a loop", spread(shape, 0.3, 3)) { expn(2, $0) },
-    BatteryEntry("FormulaFunction", variant: "of integers", [Tensor([12, 18]), Tensor([[8], [27]])])
-    { [gcd($0[0], $0[1])] },
+    BatteryEntry(
+        "FormulaFunction", variant: "of integers", [Tensor([12, 18]), Tensor([[8], [27]])]
+    ) { [gcd($0[0], $0[1])] },
     BatteryEntry("FormulaFunction", variant: "complex", [complexSpread(shape)]) { [wofz($0[0])] },
     .binary("HurwitzZeta", spread(shape, 2, 4), spread([3], 0.5, 2)) { zeta($0, $1) },
     .unary("ScaledBesselI1", spread(shape, 0.3, 3), i1e),

@@ -36,7 +36,8 @@ private func gaussSum(
     let ends = endsInA | endsInB
     let isNearOne = (x .> 0.9) & !ends & (abs(d - round(d)) .< nearly)
     let isSeries = applies & !ends & !isNearOne
-    let series = hypergeometricSum(from: 0, term: fill(1, x.type), where: isSeries) { k, sum, term in
+    let series = hypergeometricSum(from: 0, term: fill(1, x.type), where: isSeries) {
+        k, sum, term in
         let ratio = (a + k - 1) * (b + k - 1) / (c + k - 1) / k * x
         return (sum + term, term * ratio)
     }
@@ -112,7 +113,9 @@ private func gaussNearOne(
         let t = state[0] - 1
         let ratio = s * (a + t + d2) * (b + t + d2) / (t + 1 - e) / (t + 1)
         let term = state[1] * ratio
-        return [state[0] + 1, which(isOpen, term, state[1]), which(isOpen, state[2] + term, state[2])]
+        return [
+            state[0] + 1, which(isOpen, term, state[1]), which(isOpen, state[2] + term, state[2]),
+        ]
     }[2]
     let scale = gamma(c)
     let headTerm = head * (gamma(e) * scale / (gamma(first) * gamma(second)))

@@ -40,8 +40,10 @@ extension Formula {
             { x, _ in kummerInB(x[0], x[1], x[2]) },
             { x, _ in x[0] / x[1] * Espalier.hyp1f1(x[0] + 1, x[1] + 1, x[2]) }))
 
-    private static let kummerInA = kummerDerivative("a") { x, k in digamma(x[0] + k) - digamma(x[0]) }
-    private static let kummerInB = kummerDerivative("b") { x, k in digamma(x[1]) - digamma(x[1] + k) }
+    private static let kummerInA = kummerDerivative("a") { x, k in digamma(x[0] + k) - digamma(x[0])
+    }
+    private static let kummerInB = kummerDerivative("b") { x, k in digamma(x[1]) - digamma(x[1] + k)
+    }
 
     /// The derivative in a parameter: each term of the series times the change of its logarithm.
     private static func kummerDerivative(

@@ -15,18 +15,21 @@ public func sphHarmY(
         guard degree.dtype.isInteger, order.dtype.isInteger else {
             throw TensorError(
                 "sphHarmY",
-                "degrees and orders must be integers, and these are \(degree.dtype) and \(order.dtype)")
+                "degrees and orders must be integers, and these are \(degree.dtype) and \(order.dtype)"
+            )
         }
         let angles = try promoted([polar, azimuth], inexact: true)
         guard angles[0].dtype == .float32 || angles[0].dtype == .float64 else {
             throw TensorError(
-                "sphHarmY", "the angles must be float32 or float64, and these are \(angles[0].dtype)")
+                "sphHarmY",
+                "the angles must be float32 or float64, and these are \(angles[0].dtype)")
         }
         if maxDegree == nil && degree.node.tag == .tracer {
             throw TensorError(
                 "sphHarmY", "the degrees aren't known while a function is traced: give maxDegree")
         }
-        let largest = try maxDegree ?? (degree.count == 0 ? 0 : Int(convert(degree, to: .int64).max()))
+        let largest =
+            try maxDegree ?? (degree.count == 0 ? 0 : Int(convert(degree, to: .int64).max()))
         guard largest >= 0 else {
             throw TensorError(
                 "sphHarmY", "degrees must not be negative, and the largest is \(largest)")
@@ -41,7 +44,8 @@ public func sphHarmY(
         let m = try flat(try convert(order, to: .int32))
         let size = clip(abs(m), 0, Tensor.weak(largest))
         let table = try normalizedLegendre(cos(try flat(angles[0])), largest)
-        let place = (n * Tensor.weak(largest + 1) + size) * Tensor.weak(count) + Tensor.arange(count)
+        let place =
+            (n * Tensor.weak(largest + 1) + size) * Tensor.weak(count) + Tensor.arange(count)
         let length = take(try reshape(table, to: [table.count]), place, axis: 0)
         let angle = (try convert(abs(m), to: length.dtype)) * (try flat(angles[1]))
         let harmonic = complex(length * cos(angle), length * sin(angle))
@@ -72,7 +76,8 @@ private func normalizedLegendre(_ x: Tensor, _ largest: Int) throws -> Tensor {
         var row = starts * (try column { $0 == degree ? 1 : 0 })
         if l > 0 {
             let first = try column { m in
-                m < degree ? ((4 * degree * degree - 1) / (degree * degree - m * m)).squareRoot() : 0
+                m < degree
+                    ? ((4 * degree * degree - 1) / (degree * degree - m * m)).squareRoot() : 0
             }
             row = row + first * (x * rows[l - 1])
         }
