@@ -10,6 +10,7 @@ let specialFunctionEntries: [BatteryEntry] = [
         xlogy($0, $1)
     },
     .unary("FormulaFunction", variant: "without a rule", spread(shape, 0.5, 3), gamma),
+    .unary("FormulaFunction", variant: "spence", spread(shape, 0.2, 3), spence),
     .unary("FormulaFunction", variant: "with a loop", spread(shape, 0.3, 3)) { expn(2, $0) },
     BatteryEntry(
         "FormulaFunction", variant: "of integers", [Tensor([12, 18]), Tensor([[8], [27]])]

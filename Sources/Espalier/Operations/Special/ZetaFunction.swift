@@ -95,6 +95,13 @@ extension Formula {
             let ends = which(
                 x .== 1, 0, which(x .== 0, constant(Double.pi * Double.pi / 6), value))
             return which(x .< 0, constant(.nan), ends)
+        },
+        // log(x) / (1 - x), which goes to -1.
+        rule: slope { x, _ in
+            let distance = x - 1
+            let isOne = distance .== 0
+            let safe = which(isOne, 1, distance)
+            return which(isOne, -1, -(Espalier.log1p(safe) / safe))
         })
 
     private static let numerator: [Double] = [
