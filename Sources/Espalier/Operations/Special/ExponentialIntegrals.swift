@@ -1,7 +1,7 @@
 // Integrals of exp(t) / t. Integers become float32; float16 and bfloat16 are computed as float32.
 
 /// The exponential integral Ei(x) = ∫ exp(t) / t dt from minus infinity to x (`jax.scipy.special.expi`), its principal
-/// value for positive x.
+/// value for positive x. At 0 it is NaN, as in JAX.
 public func expi(_ x: Tensor) -> Tensor { Formula.exponentialIntegral(x) }
 
 /// The exponential integral E₁(x) = ∫ exp(-t) / t dt from x to infinity (`jax.scipy.special.exp1`), NaN below 0.
@@ -31,7 +31,7 @@ extension Formula {
                 value = which(safe .> constant(limit), exp(safe) * inverse * sum, value)
                 limit *= 2
             }
-            value = which(x .== 0, constant(-.infinity), value)
+            value = which(x .== 0, constant(.nan), value)
             value = which(isNaN(x), x, value)
             return which(x .< 0, -exp1(-x), value)
         },
@@ -70,7 +70,7 @@ extension Formula {
         let epsilon = constant(x.dtype.epsilon)
         let one = fill(1, x.type)
         let digamma = whileLoop(
-            initial: TreePair(one, -constant(eulerGamma) - log(x)),
+            initial: TreePair(one, constant(-eulerGamma) - log(x)),
             while: { ($0.first .< n).any() }
         ) { state in
             let (i, psi) = (state.first, state.second)
