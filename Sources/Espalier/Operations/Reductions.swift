@@ -87,25 +87,6 @@ extension Tensor {
         }
     }
 
-    /// The logarithm of the sum of the exponentials, without overflow (`jax.scipy.special.logsumexp`).
-    ///
-    /// Minus infinity over no elements.
-    public func logSumExp(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "logSumExp", axes, keepDims) { x, axes in
-            let x = try promotedToInexact(x)
-            guard !x.dtype.isComplex else {
-                throw TensorError(
-                    "logSumExp", "needs real operands, and this one has the dtype \(x.dtype)")
-            }
-            guard axes.allSatisfy({ x.shape[$0] > 0 }) else {
-                return log(try reduceSum(exp(x), axes: axes))
-            }
-            let shift = try shiftForExponentials(x, axes)
-            let sum = try reduceSum(exp(x - shift), axes: axes)
-            return log(sum) + (try reshape(shift, to: sum.shape))
-        }
-    }
-
     /// The length of vectors: (Σ |x|^p)^(1/p) (`jax.numpy.linalg.norm`).
     ///
     /// - Parameter order: p. 2 is the Euclidean length, 1 the sum of moduli, 0 the number of elements that aren't 0,
@@ -192,24 +173,10 @@ extension Tensor {
     public func countNonzero(axis: Int, keepDims: Bool = false) -> Tensor {
         countNonzero(axes: [axis], keepDims: keepDims)
     }
-    /// The logarithm of the sum of the exponentials along one axis.
-    public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
-        logSumExp(axes: [axis], keepDims: keepDims)
-    }
     /// The lengths of the vectors along one axis.
     public func norm(order: Double = 2, axis: Int, keepDims: Bool = false) -> Tensor {
         norm(order: order, axes: [axis], keepDims: keepDims)
     }
-}
-
-/// The logarithm of the sum of the exponentials, without overflow (`jax.scipy.special.logsumexp`).
-public func logSumExp(_ x: Tensor, axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-    x.logSumExp(axes: axes, keepDims: keepDims)
-}
-
-/// The logarithm of the sum of the exponentials along one axis, without overflow.
-public func logSumExp(_ x: Tensor, axis: Int, keepDims: Bool = false) -> Tensor {
-    x.logSumExp(axes: [axis], keepDims: keepDims)
 }
 
 // MARK: - What they share
@@ -270,13 +237,6 @@ private func requireElements(_ x: Tensor, _ axes: [Int], _ name: String) throws 
     guard !x.dtype.isComplex else {
         throw TensorError(name, "needs real operands, and this one has the dtype \(x.dtype)")
     }
-}
-
-/// What to subtract from numbers so that their exponentials don't overflow: the largest, as a constant to
-/// derivatives, with the reduced axes kept; 0 where that isn't finite.
-func shiftForExponentials(_ x: Tensor, _ axes: [Int]) throws -> Tensor {
-    let largest = stopGradient(x.max(axes: axes, keepDims: true))
-    return which(isFinite(largest), largest, zeros(like: largest))
 }
 
 private func argExtremum(

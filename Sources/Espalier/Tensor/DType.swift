@@ -114,6 +114,16 @@ extension DType {
         }
     }
 
+    /// The largest finite number of a floating type; of a complex one that of its parts.
+    var greatestFinite: Double {
+        switch realPart {
+        case .float16: Double(Float16.greatestFiniteMagnitude)
+        case .bfloat16: 0x1.FEp127
+        case .float32: Double(Float.greatestFiniteMagnitude)
+        default: Double.greatestFiniteMagnitude
+        }
+    }
+
     /// The number of bits of an element, or of a part of a complex element.
     var bitWidth: Int { self == .bool ? 1 : realPart.byteSize * 8 }
 }
