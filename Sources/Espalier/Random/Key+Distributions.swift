@@ -109,8 +109,8 @@ extension Key {
             let uniform = try rawUniform([2] + shape, dtype, from: 0, to: 1)
             let (coarse, fine) = (try part(uniform, 0), try part(uniform, 1))
             let step = Double(sign: .plus, exponent: -dtype.significandWidth, significand: 1)
-            let offset = fill(step, dtype.scalar) * fine + fill(dtype.leastNormal, dtype.scalar)
-            let x = which(coarse .>= 0.5, coarse, coarse + offset)
+            let finer = coarse + fill(step, dtype.scalar) * fine
+            let x = which(coarse .>= 0.5, coarse, finer + fill(dtype.leastNormal, dtype.scalar))
             return -log(-log1p(-x))
         }
     }

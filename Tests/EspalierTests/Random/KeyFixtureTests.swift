@@ -20,8 +20,18 @@ import Testing
         }
         #expect(result.shape == expected.shape)
         #expect("\(result.dtype)" == expected.dtype)
-        #expect(try result.hostBytes() == expected.bytes)
+        guard Self.summed.contains(example.function) else {
+            #expect(try result.hostBytes() == expected.bytes)
+            return
+        }
+        let found = FixtureArray(
+            dtype: "\(result.dtype)", shape: result.shape, bytes: try result.hostBytes())
+        let tolerance = Tolerance(function: example.function, isValue: true, directionSize: 1)
+        #expect(try tolerance.difference(found, expected) == nil)
     }
+
+    /// Draws that are divided by a sum, whose order of additions the compiler chooses: they agree to the last digits.
+    private static let summed: Set = ["dirichlet", "ball"]
 
     @Test func isComplete() throws {
         let recorded = Set(try FixtureFile("random").functions)
