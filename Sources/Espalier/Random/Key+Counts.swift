@@ -112,7 +112,8 @@ extension Key {
 
     /// As many turns as JAX allows at most, where that can be reached at all.
     private func limit(_ dtype: DType) -> Int {
-        dtype.bitWidth < 32 ? (1 << (dtype.bitWidth - (dtype.isUnsignedInteger ? 0 : 1))) - 1 : Int(Int32.max)
+        dtype.bitWidth < 32
+            ? (1 << (dtype.bitWidth - (dtype.isUnsignedInteger ? 0 : 1))) - 1 : Int(Int32.max)
     }
 
     private func countedPoisson(_ rate: Tensor, _ dtype: DType) throws -> Tensor {

@@ -32,7 +32,8 @@ extension Key {
     func commonDType(_ parameters: [Tensor], for name: String) throws -> DType {
         for parameter in parameters where parameter.dtype.isComplex {
             throw TensorError(
-                name, "the parameters must be real numbers, and one has the dtype \(parameter.dtype)")
+                name,
+                "the parameters must be real numbers, and one has the dtype \(parameter.dtype)")
         }
         let dtype = Promotion.join(parameters.map(\.type)).dtype
         return dtype.isFloating ? dtype : .float32

@@ -27,16 +27,25 @@ import Testing
         (["multinomial", "vector"], { key.multinomial(5, 0.5) }),
         (["multinomial", "[2]", "[]"], { key.multinomial(two, two) }),
         (["geometric", "float32"], { key.geometric(0.5, dtype: .float32) }),
-        (["logNormal", "complex64", "float32"], {
-            key.logNormal(complexNumbers, dtype: .float32)
-        }),
-        (["doubleSidedMaxwell", "[2]", "[3]"], {
-            key.doubleSidedMaxwell(location: two, scale: three)
-        }),
+        (
+            ["logNormal", "complex64", "float32"],
+            {
+                key.logNormal(complexNumbers, dtype: .float32)
+            }
+        ),
+        (
+            ["doubleSidedMaxwell", "[2]", "[3]"],
+            {
+                key.doubleSidedMaxwell(location: two, scale: three)
+            }
+        ),
         (["triangular", "[2]", "[3]"], { key.triangular(two, three, three) }),
-        (["categorical", "5", "3", "replacement"], {
-            key.categorical(logits: three, shape: [5], replace: false)
-        }),
+        (
+            ["categorical", "5", "3", "replacement"],
+            {
+                key.categorical(logits: three, shape: [5], replace: false)
+            }
+        ),
         (["Key", "single"], { key[0].data }),
         (["Key", "2", "3"], { key.splitBatch(2)[3].data }),
         (["split", "-1"], { key.splitBatch([-1]).data }),
@@ -55,15 +64,24 @@ import Testing
         (["Normal.logPDF", "complex64"], { Distributions.Normal().logPDF(complexNumbers) }),
         (["Normal.sample", "[2]", "[3]"], { Distributions.Normal(mean: two).sample(key, [3]) }),
         (["Dirichlet", "[]"], { Distributions.Dirichlet(1.0).logPDF(three) }),
-        (["Dirichlet", "3", "2", "[1]"], {
-            Distributions.Dirichlet(three).logPDF(Tensor([1.0]))
-        }),
-        (["Multinomial", "integers", "float32"], {
-            Distributions.Multinomial(3, two).logPMF(two)
-        }),
-        (["Multinomial", "[3]", "[2]"], {
-            Distributions.Multinomial(3, two).logPMF(Tensor([1, 1, 1]))
-        }),
+        (
+            ["Dirichlet", "3", "2", "[1]"],
+            {
+                Distributions.Dirichlet(three).logPDF(Tensor([1.0]))
+            }
+        ),
+        (
+            ["Multinomial", "integers", "float32"],
+            {
+                Distributions.Multinomial(3, two).logPMF(two)
+            }
+        ),
+        (
+            ["Multinomial", "[3]", "[2]"],
+            {
+                Distributions.Multinomial(3, two).logPMF(Tensor([1, 1, 1]))
+            }
+        ),
     ]
 
     @Test func densitiesNameTheMistake() {
@@ -72,7 +90,8 @@ import Testing
 
     private func expect(_ parts: [String], _ message: String?) {
         for part in parts {
-            #expect(message?.contains(part) == true, "\(part) is not in: \(message ?? "no mistake")")
+            #expect(
+                message?.contains(part) == true, "\(part) is not in: \(message ?? "no mistake")")
         }
     }
 }

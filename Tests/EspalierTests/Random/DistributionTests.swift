@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func vmapOverDistributions() {
-        let family = D.Gamma(Tensor([0.5, 1, 2] as [Float]), location: Tensor([0, 0, 0] as [Float]),
+        let family = D.Gamma(
+            Tensor([0.5, 1, 2] as [Float]), location: Tensor([0, 0, 0] as [Float]),
             scale: Tensor([1, 1, 1] as [Float]))
         let x = Tensor([0.5, 1.5] as [Float])
         let rows = vmap { (d: Distributions.Gamma) in d.logPDF(x) }(family)
@@ -80,7 +81,8 @@ import Testing
     }
 
     @Test func countsHaveNoDerivative() {
-        let slope = grad { (p: Tensor) in Key(1).binomial(20, p, [3]).sum() + p }(Tensor(Float(0.5)))
+        let slope = grad { (p: Tensor) in Key(1).binomial(20, p, [3]).sum() + p }(
+            Tensor(Float(0.5)))
         #expect(Float(slope) == 1)
         let rate = grad { (rate: Tensor) in
             Key(1).poisson(rate, [3]).sum() * rate

@@ -11,63 +11,64 @@ import Testing
     private typealias D = Distributions
     private typealias Function = @Sendable (Tensor) -> Tensor
 
-    private static let continuous: [(name: String, draw: @Sendable (Key) -> Tensor, cdf: Function)] =
-        {
-            let n = [count]
-            return [
-                ("gamma below 1", { $0.gamma(0.3, n) }, { D.Gamma(0.3).cdf($0) }),
-                ("gamma above 1", { $0.gamma(4.5, n) }, { D.Gamma(4.5).cdf($0) }),
-                ("logGamma", { exp($0.logGamma(0.8, n)) }, { D.Gamma(0.8).cdf($0) }),
-                ("beta", { $0.beta(0.5, 2.5, n) }, { D.Beta(0.5, 2.5).cdf($0) }),
-                ("chiSquare", { $0.chiSquare(3, n) }, { D.ChiSquare(3).cdf($0) }),
-                (
-                    "dirichlet", { $0.dirichlet(Tensor([0.5, 1, 2]), n)[0..., 2] },
-                    { D.Beta(2, 1.5).cdf($0) }
-                ),
-                (
-                    "t", { $0.t(3, n) },
-                    { x in
-                        let tail = 0.5 * betainc(1.5, 0.5, 3 / (3 + x * x))
-                        return which(x .> 0, 1 - tail, tail)
-                    }
-                ),
-                ("f", { $0.f(3, 5, n) }, { betainc(1.5, 2.5, 3 * $0 / (3 * $0 + 5)) }),
-                (
-                    "generalizedNormal", { $0.generalizedNormal(1.5, n) },
-                    { D.GeneralizedNormal(1.5).cdf($0) }
-                ),
-                (
-                    "ball", { $0.ball(3, n).norm(axis: -1) }, { $0 ** 3 }
-                ),
-                ("pareto", { $0.pareto(2.5, n) }, { D.Pareto(2.5).cdf($0) }),
-                ("logNormal", { log($0.logNormal(0.5, n)) }, { D.Normal(scale: 0.5).cdf($0) }),
-                ("rayleigh", { $0.rayleigh(2, n) }, { 1 - exp(-$0 * $0 / 8) }),
-                (
-                    "wald", { $0.wald(1.5, n) },
-                    { x in
-                        let root = sqrt(1 / x)
-                        return D.Normal().cdf(root * (x / 1.5 - 1))
-                            + exp(Tensor(2 / 1.5)) * D.Normal().cdf(-root * (x / 1.5 + 1))
-                    }
-                ),
-                (
-                    "triangular", { $0.triangular(-1, 0, 2, n) },
-                    { which($0 .< 0, ($0 + 1) ** 2 / 3, 1 - (2 - $0) ** 2 / 6) }
-                ),
-                (
-                    "weibullMin", { $0.weibullMin(scale: 2, concentration: 1.5, n) },
-                    { 1 - exp(-power($0 / 2, Tensor(1.5))) }
-                ),
-                (
-                    "maxwell", { $0.maxwell(n) }, { D.ChiSquare(3).cdf($0 * $0) }
-                ),
-                ("cauchy", { $0.cauchy(n) }, { D.Cauchy().cdf($0) }),
-                (
-                    "gumbel of the highest resolution", { $0.gumbel(n, resolution: .highest) },
-                    { D.GumbelRight().cdf($0) }
-                ),
-            ]
-        }()
+    private static let continuous:
+        [(name: String, draw: @Sendable (Key) -> Tensor, cdf: Function)] =
+            {
+                let n = [count]
+                return [
+                    ("gamma below 1", { $0.gamma(0.3, n) }, { D.Gamma(0.3).cdf($0) }),
+                    ("gamma above 1", { $0.gamma(4.5, n) }, { D.Gamma(4.5).cdf($0) }),
+                    ("logGamma", { exp($0.logGamma(0.8, n)) }, { D.Gamma(0.8).cdf($0) }),
+                    ("beta", { $0.beta(0.5, 2.5, n) }, { D.Beta(0.5, 2.5).cdf($0) }),
+                    ("chiSquare", { $0.chiSquare(3, n) }, { D.ChiSquare(3).cdf($0) }),
+                    (
+                        "dirichlet", { $0.dirichlet(Tensor([0.5, 1, 2]), n)[0..., 2] },
+                        { D.Beta(2, 1.5).cdf($0) }
+                    ),
+                    (
+                        "t", { $0.t(3, n) },
+                        { x in
+                            let tail = 0.5 * betainc(1.5, 0.5, 3 / (3 + x * x))
+                            return which(x .> 0, 1 - tail, tail)
+                        }
+                    ),
+                    ("f", { $0.f(3, 5, n) }, { betainc(1.5, 2.5, 3 * $0 / (3 * $0 + 5)) }),
+                    (
+                        "generalizedNormal", { $0.generalizedNormal(1.5, n) },
+                        { D.GeneralizedNormal(1.5).cdf($0) }
+                    ),
+                    (
+                        "ball", { $0.ball(3, n).norm(axis: -1) }, { $0 ** 3 }
+                    ),
+                    ("pareto", { $0.pareto(2.5, n) }, { D.Pareto(2.5).cdf($0) }),
+                    ("logNormal", { log($0.logNormal(0.5, n)) }, { D.Normal(scale: 0.5).cdf($0) }),
+                    ("rayleigh", { $0.rayleigh(2, n) }, { 1 - exp(-$0 * $0 / 8) }),
+                    (
+                        "wald", { $0.wald(1.5, n) },
+                        { x in
+                            let root = sqrt(1 / x)
+                            return D.Normal().cdf(root * (x / 1.5 - 1))
+                                + exp(Tensor(2 / 1.5)) * D.Normal().cdf(-root * (x / 1.5 + 1))
+                        }
+                    ),
+                    (
+                        "triangular", { $0.triangular(-1, 0, 2, n) },
+                        { which($0 .< 0, ($0 + 1) ** 2 / 3, 1 - (2 - $0) ** 2 / 6) }
+                    ),
+                    (
+                        "weibullMin", { $0.weibullMin(scale: 2, concentration: 1.5, n) },
+                        { 1 - exp(-power($0 / 2, Tensor(1.5))) }
+                    ),
+                    (
+                        "maxwell", { $0.maxwell(n) }, { D.ChiSquare(3).cdf($0 * $0) }
+                    ),
+                    ("cauchy", { $0.cauchy(n) }, { D.Cauchy().cdf($0) }),
+                    (
+                        "gumbel of the highest resolution", { $0.gumbel(n, resolution: .highest) },
+                        { D.GumbelRight().cdf($0) }
+                    ),
+                ]
+            }()
 
     @Test func distributionFunctionsAreMet() throws {
         for (index, entry) in Self.continuous.enumerated() {

@@ -149,7 +149,8 @@ private let sampledWithoutParameters: [String: @Sendable (Draw) throws -> Tensor
     "choiceWeighted": {
         $0.key.choice(
             of: $0.operands[0], $0.shape, replace: $0.attributes["replace"].bool ?? true,
-            p: $0.operands[1], axis: $0.attributes["axis"].int ?? 0, resolution: try $0.resolution())
+            p: $0.operands[1], axis: $0.attributes["axis"].int ?? 0, resolution: try $0.resolution()
+        )
     },
     "splitShape": { draw in
         let shape = draw.shape

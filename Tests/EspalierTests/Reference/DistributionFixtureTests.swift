@@ -11,7 +11,8 @@ import Testing
 }
 
 private let distributions = FixtureArea(
-    "distributions", functions: densities.merging(incomplete) { a, _ in a }.merging(draws) { a, _ in a })
+    "distributions",
+    functions: densities.merging(incomplete) { a, _ in a }.merging(draws) { a, _ in a })
 
 /// The methods of a family by the names that JAX gives them.
 private func continuous<D: ContinuousDistribution>(
@@ -38,7 +39,9 @@ private func methods<D: Distribution>(
 ) -> [String: FixtureFunction] {
     methods.reduce(into: [:]) { functions, entry in
         let method = entry.value
-        functions["\(family).\(entry.key)"] = { [method(make(Array($0.inputs.dropFirst())), $0[0])] }
+        functions["\(family).\(entry.key)"] = {
+            [method(make(Array($0.inputs.dropFirst())), $0[0])]
+        }
     }
 }
 

@@ -18,6 +18,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [
                 .init("a", \.a), .init("b", \.b), .init("location", \.location),

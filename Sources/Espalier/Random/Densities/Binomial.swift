@@ -15,6 +15,7 @@ extension Distributions {
             self.location = location
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("n", \.n), .init("p", \.p), .init("location", \.location)]
         }
@@ -59,6 +60,7 @@ extension Distributions {
             self.location = location
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("n", \.n), .init("a", \.a), .init("b", \.b), .init("location", \.location)]
         }

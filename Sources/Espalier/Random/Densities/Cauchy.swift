@@ -12,6 +12,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("location", \.location), .init("scale", \.scale)]
         }
@@ -26,8 +27,9 @@ extension Distributions {
 
         /// The probability of a number that is not above x (`cauchy.cdf`).
         public func cdf(_ x: Tensor) -> Tensor {
-            formula("cdf", [x]) { 0.5 + 
-                    Tensor.weak(1 / Double.pi) * atan(standardized($0[0], $0[1], $0[2])) }
+            formula("cdf", [x]) {
+                0.5 + Tensor.weak(1 / Double.pi) * atan(standardized($0[0], $0[1], $0[2]))
+            }
         }
 
         /// The logarithm of ``cdf(_:)`` (`cauchy.logcdf`).
@@ -41,12 +43,16 @@ extension Distributions {
 
         /// The number that a fraction q is not above (`cauchy.ppf`).
         public func ppf(_ q: Tensor) -> Tensor {
-            formula("ppf", [q]) { tan(Tensor.weak(Double.pi) * $0[0] - Tensor.weak(Double.pi / 2)) * $0[2] + $0[1] }
+            formula("ppf", [q]) {
+                tan(Tensor.weak(Double.pi) * $0[0] - Tensor.weak(Double.pi / 2)) * $0[2] + $0[1]
+            }
         }
 
         /// The number that a fraction q is above (`cauchy.isf`).
         public func isf(_ q: Tensor) -> Tensor {
-            formula("isf", [q]) { tan(Tensor.weak(Double.pi / 2) - Tensor.weak(Double.pi) * $0[0]) * $0[2] + $0[1] }
+            formula("isf", [q]) {
+                tan(Tensor.weak(Double.pi / 2) - Tensor.weak(Double.pi) * $0[0]) * $0[2] + $0[1]
+            }
         }
 
         /// Draws (`jax.random.cauchy`).

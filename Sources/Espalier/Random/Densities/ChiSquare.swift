@@ -15,6 +15,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [
                 .init("degrees", \.degrees), .init("location", \.location),

@@ -9,6 +9,7 @@ extension Distributions {
         /// The distribution of this concentration.
         public init(_ kappa: Tensor) { self.kappa = kappa }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] { [.init("kappa", \.kappa)] }
 
         /// The logarithm of the density (`vonmises.logpdf`).
@@ -28,6 +29,7 @@ extension Distributions {
         /// The distribution of this concentration.
         public init(_ c: Tensor) { self.c = c }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] { [.init("c", \.c)] }
 
         /// The logarithm of the density (`wrapcauchy.logpdf`).

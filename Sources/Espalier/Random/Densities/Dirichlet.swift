@@ -7,6 +7,7 @@ extension Distributions {
         /// The distribution of these concentrations.
         public init(_ alpha: Tensor) { self.alpha = alpha }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] { [.init("alpha", \.alpha)] }
 
         /// The logarithm of the density (`dirichlet.logpdf`).

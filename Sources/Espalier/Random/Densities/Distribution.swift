@@ -86,7 +86,8 @@ extension Distribution {
             let operands = try promoted(arguments + values, inexact: true)
             for operand in operands where operand.dtype.isComplex {
                 throw TensorError(
-                    label, "arguments and parameters must be real, and their dtype is \(operand.dtype)"
+                    label,
+                    "arguments and parameters must be real, and their dtype is \(operand.dtype)"
                 )
             }
             return try Sampler.run(Sampler.Signature(label), operands) { [try body($0)] }[0]

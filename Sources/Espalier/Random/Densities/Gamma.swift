@@ -15,6 +15,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("a", \.a), .init("location", \.location), .init("scale", \.scale)]
         }

@@ -7,6 +7,7 @@ extension Distributions {
         /// The distribution of this exponent.
         public init(_ beta: Tensor) { self.beta = beta }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] { [.init("beta", \.beta)] }
 
         /// The logarithm of the density (`gennorm.logpdf`).

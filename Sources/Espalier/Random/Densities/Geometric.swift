@@ -12,6 +12,7 @@ extension Distributions {
             self.location = location
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("p", \.p), .init("location", \.location)]
         }
@@ -50,6 +51,7 @@ extension Distributions {
             self.location = location
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("n", \.n), .init("p", \.p), .init("location", \.location)]
         }

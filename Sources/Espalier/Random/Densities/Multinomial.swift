@@ -12,6 +12,7 @@ extension Distributions {
             self.p = p
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("n", \.n), .init("p", \.p)]
         }

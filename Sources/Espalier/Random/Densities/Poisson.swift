@@ -12,6 +12,7 @@ extension Distributions {
             self.location = location
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("rate", \.rate), .init("location", \.location)]
         }

@@ -20,6 +20,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [
                 .init("low", \.low), .init("high", \.high), .init("location", \.location),

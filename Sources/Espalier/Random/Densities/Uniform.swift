@@ -12,6 +12,7 @@ extension Distributions {
             self.scale = scale
         }
 
+        /// The parameters by name.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("location", \.location), .init("scale", \.scale)]
         }
