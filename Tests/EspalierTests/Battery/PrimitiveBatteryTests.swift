@@ -3,7 +3,7 @@ import Testing
 @testable import Espalier
 
 let batteryEntries =
-    elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries
+    elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries + randomEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {
