@@ -19,7 +19,9 @@ let linearAlgebraEntries: [BatteryEntry] = [
         return [q, r]
     },
     // These two alone have no derivative.
-    BatteryEntry("HouseholderProduct", [tall, Tensor([1.2, 1.4]).asType(.float64)]) { x in
+    BatteryEntry(
+        "HouseholderProduct", [tall, Tensor([1.2, 1.4]).asType(.float64)], isTrueDerivative: false
+    ) { x in
         [householderProduct(stopGradient(x[0]), stopGradient(x[1])) * x[1]]
     },
     BatteryEntry("SymmetricEigen", [symmetric]) { x in

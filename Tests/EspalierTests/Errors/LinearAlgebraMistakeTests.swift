@@ -73,7 +73,9 @@ private let mistakes: [MatrixMistake] = [
     MatrixMistake("multiDot of a cube", says: "multiDot", "operand 1") {
         multiDot([m, Tensor.ones([3, 2, 2]), m])
     },
-    MatrixMistake("multiDot of wrong sizes", says: "multiDot", "[2, 3] × [2, 3]") { multiDot([m, m]) },
+    MatrixMistake("multiDot of wrong sizes", says: "multiDot", "[2, 3] × [2, 3]") {
+        multiDot([m, m])
+    },
     MatrixMistake("matrixTranspose", says: "matrixTranspose", "[3]") { matrixTranspose(v) },
     MatrixMistake("householderProduct", says: "householder_product", "columns") {
         householderProduct(m, Tensor.ones([2]))
@@ -81,7 +83,9 @@ private let mistakes: [MatrixMistake] = [
     MatrixMistake("tensorInverse", says: "tensorInverse", "products", "[2]", "[3]") {
         tensorInverse(m, firstAxes: 1)
     },
-    MatrixMistake("tensorSolve", says: "tensorSolve", "[2, 3]") { tensorSolve(m, Tensor.ones([2])) },
+    MatrixMistake("tensorSolve", says: "tensorSolve", "[2, 3]") {
+        tensorSolve(m, Tensor.ones([2]))
+    },
     MatrixMistake("tridiagonalSolve", says: "tridiagonalSolve", "[3]", "[2]") {
         tridiagonalSolve(v, v, Tensor.ones([2]), Tensor.ones([3, 1]))
     },

@@ -66,7 +66,9 @@ private let patterns: [String: FixtureFunction] = [
     "fiedlerCompanion": { [fiedlerCompanion($0[0])] },
     "leslie": { [leslie($0[0], $0[1])] },
     "convolutionMatrix": { call in
-        let modes: [String: ConvolutionMatrixMode] = ["full": .full, "same": .same, "valid": .valid]
+        let modes: [String: ConvolutionMatrixMode] = [
+            "full": .full, "same": .same, "valid": .valid,
+        ]
         let mode = try #require(modes[try call.string("mode")])
         return [convolutionMatrix(call[0], size: try call.int("size"), mode: mode)]
     },
@@ -79,7 +81,9 @@ private let patterns: [String: FixtureFunction] = [
     "inversePascal": { [inversePascal(try $0.int("size"), kind: try $0.pascalKind)] },
     "dft": { call in
         let scales: [String: DFTScale] = ["sqrtn": .unitary, "n": .inverse]
-        return [dft(try call.int("size"), scale: scales[call.attributes["scale"].string ?? ""] ?? .none)]
+        return [
+            dft(try call.int("size"), scale: scales[call.attributes["scale"].string ?? ""] ?? .none)
+        ]
     },
 ]
 
@@ -95,7 +99,9 @@ extension FixtureCall {
 
     fileprivate var pascalKind: PascalKind {
         get throws {
-            let kinds: [String: PascalKind] = ["symmetric": .symmetric, "lower": .lower, "upper": .upper]
+            let kinds: [String: PascalKind] = [
+                "symmetric": .symmetric, "lower": .lower, "upper": .upper,
+            ]
             return try #require(kinds[try string("kind")])
         }
     }

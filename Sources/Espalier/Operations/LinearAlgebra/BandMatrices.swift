@@ -90,7 +90,9 @@ public func tridiagonalSolve(
         }
         let start = fill(0, lines[0].type.with(shape: Array(lines[0].shape.dropFirst())))
         let (_, swept) = scan(
-            initial: [start, try broadcast(start, to: Array(lines[3].shape.dropFirst())), Tensor(0)],
+            initial: [
+                start, try broadcast(start, to: Array(lines[3].shape.dropFirst())), Tensor(0),
+            ],
             over: lines
         ) { state, line -> ([Tensor], [Tensor]) in
             let isFirst = state[2] .== 0
@@ -130,7 +132,8 @@ public func eighTridiagonal(
         else {
             throw TensorError(
                 "eighTridiagonal",
-                "needs a real diagonal and one element less beside it; the types are \(d.type) and \(e.type)")
+                "needs a real diagonal and one element less beside it; the types are \(d.type) and \(e.type)"
+            )
         }
         let size = d.shape.last!
         let middle = identityMatrix(size, d.dtype) * d.expanded(at: -2)
@@ -155,7 +158,8 @@ public func choleskyUpdate(_ factor: Tensor, _ vector: Tensor) -> Tensor {
         guard r.rank == 2, w.shape == [r.shape[0]], !r.dtype.isComplex else {
             throw TensorError(
                 "choleskyUpdate",
-                "needs a real matrix and a vector of its size; the types are \(r.type) and \(w.type)")
+                "needs a real matrix and a vector of its size; the types are \(r.type) and \(w.type)"
+            )
         }
         guard r.count > 0 else { return r }
         // One rotation for each row, which brings an element of the vector into the diagonal.

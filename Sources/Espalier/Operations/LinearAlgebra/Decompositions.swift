@@ -3,7 +3,7 @@
 
 /// The triangular factor of Hermitian positive definite matrices: L with L Lᴴ = A (`jax.numpy.linalg.cholesky`).
 ///
-/// NaN where a matrix is not positive definite.
+/// NaN, in the triangle, where a matrix is not positive definite.
 ///
 /// - Parameters:
 ///   - a: square matrices.

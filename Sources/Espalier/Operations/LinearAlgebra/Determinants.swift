@@ -7,7 +7,8 @@ public func det(_ a: Tensor) -> Tensor {
         switch a.shape.last! {
         case 0: return fill(1, a.type.with(shape: Array(a.shape.dropLast(2))))
         case 1: return a[.ellipsis, 0, 0]
-        case 2: return a[.ellipsis, 0, 0] * a[.ellipsis, 1, 1] - a[.ellipsis, 0, 1] * a[.ellipsis, 1, 0]
+        case 2:
+            return a[.ellipsis, 0, 0] * a[.ellipsis, 1, 1] - a[.ellipsis, 0, 1] * a[.ellipsis, 1, 0]
         default: break
         }
         return try withTangentRule([a]) { operands in
@@ -32,10 +33,12 @@ public func slogdet(_ a: Tensor) -> (sign: Tensor, logAbsDet: Tensor) {
             return (fill(1, type), fill(0, type.with(dtype: type.dtype.realPart)))
         }
         let results = try withTangentRule([a]) { operands in
-            try signAndLogarithm(operands[0])
+            try signAndLogarithm(try bind(LUFactors(), operands))
         } rule: { operands, tangents in
-            let results = try signAndLogarithm(operands[0])
-            let change = matrixDiagonal(try solved(operands[0], tangents[0])).sum(axis: -1)
+            let factors = try bind(LUFactors(), operands)
+            let results = try signAndLogarithm(factors)
+            let product = try luSolved(factors[0], factors[2], tangents[0], .none)
+            let change = matrixDiagonal(product).sum(axis: -1)
             guard change.dtype.isComplex else {
                 return (results, [zeros(like: results[0]), change])
             }
@@ -46,10 +49,9 @@ public func slogdet(_ a: Tensor) -> (sign: Tensor, logAbsDet: Tensor) {
     }
 }
 
-private func signAndLogarithm(_ a: Tensor) throws -> [Tensor] {
-    let factors = try bind(LUFactors(), [a])
+private func signAndLogarithm(_ factors: [Tensor]) throws -> [Tensor] {
     let pivots = matrixDiagonal(factors[0])
-    let sign = try exchangeSign(factors[1]).asType(a.dtype) * unitSign(pivots).prod(axis: -1)
+    let sign = try exchangeSign(factors[1]).asType(pivots.dtype) * unitSign(pivots).prod(axis: -1)
     return [sign, log(abs(pivots)).sum(axis: -1)]
 }
 

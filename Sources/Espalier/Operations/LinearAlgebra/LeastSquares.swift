@@ -15,7 +15,8 @@ public func pinv(_ a: Tensor, tolerance: Tensor? = nil, hermitian: Bool = false)
             return fill(0, a.type.with(shape: a.shape.dropLast(2) + [columns, rows]))
         }
         let type = a.dtype.realPart
-        let bound = try tolerance.map { try convert($0, to: type) }
+        let bound =
+            try tolerance.map { try convert($0, to: type) }
             ?? scalar(10 * Double(max(rows, columns)) * type.epsilon, type)
         return try withTangentRule([a, bound]) { operands in
             [try pseudoInverse(operands[0], operands[1], hermitian)]

@@ -40,13 +40,16 @@ public func expm(
 }
 
 /// The exponential of matrices and its derivative along others (`jax.scipy.linalg.expm_frechet`).
-public func expmFrechet(_ a: Tensor, _ direction: Tensor) -> (exponential: Tensor, derivative: Tensor) {
+public func expmFrechet(_ a: Tensor, _ direction: Tensor) -> (
+    exponential: Tensor, derivative: Tensor
+) {
     checked2(a, direction) {
         let a = try squareOperand(a, "expmFrechet")
         guard direction.shape == a.shape else {
             throw TensorError(
                 "expmFrechet",
-                "the direction must have the shape of the matrices, and the shapes are \(a.shape) and \(direction.shape)")
+                "the direction must have the shape of the matrices, and the shapes are \(a.shape) and \(direction.shape)"
+            )
         }
         return jvp({ (x: Tensor) in expm(x) }, a, tangent: try convert(direction, to: a.dtype))
     }

@@ -41,7 +41,8 @@ public func norm(
         }
         switch axes.count {
         case 1:
-            return vectorNorm(x, order: try power(order ?? 2, "norm"), axes: axes, keepDims: keepDims)
+            return vectorNorm(
+                x, order: try power(order ?? 2, "norm"), axes: axes, keepDims: keepDims)
         case 2:
             guard axes[0] != axes[1] else {
                 throw TensorError("norm", "axis \(axes[0]) is named twice")
@@ -104,7 +105,8 @@ private func normOfMatrices(
     switch order {
     case .frobenius: return x.norm(axes: [row, column], keepDims: keepDims)
     case .power(1): result = try largest(abs(x).sum(axis: row, keepDims: true), [column], true)
-    case .power(-1): result = abs(x).sum(axis: row, keepDims: true).min(axis: column, keepDims: true)
+    case .power(-1):
+        result = abs(x).sum(axis: row, keepDims: true).min(axis: column, keepDims: true)
     case .infinity: result = try largest(abs(x).sum(axis: column, keepDims: true), [row], true)
     case .negativeInfinity:
         result = abs(x).sum(axis: column, keepDims: true).min(axis: row, keepDims: true)
@@ -118,15 +120,19 @@ private func normOfMatrices(
     default:
         throw TensorError(
             "norm",
-            "matrices have the norms frobenius, nuclear, 1, -1, 2, -2, infinity and -infinity, and not \(order)")
+            "matrices have the norms frobenius, nuclear, 1, -1, 2, -2, infinity and -infinity, and not \(order)"
+        )
     }
-    let shape = keepDims ? kept : x.shape.indices.filter { $0 != row && $0 != column }.map { x.shape[$0] }
+    let shape =
+        keepDims ? kept : x.shape.indices.filter { $0 != row && $0 != column }.map { x.shape[$0] }
     return try reshape(result, to: shape)
 }
 
 /// The largest of numbers that aren't negative: 0 where there are none.
 private func largest(_ x: Tensor, _ axes: [Int], _ keepDims: Bool) throws -> Tensor {
-    guard axes.contains(where: { x.shape[$0] == 0 }) else { return x.max(axes: axes, keepDims: keepDims) }
+    guard axes.contains(where: { x.shape[$0] == 0 }) else {
+        return x.max(axes: axes, keepDims: keepDims)
+    }
     let shape = keptShape(x.shape, axes)
     let kept = keepDims ? shape : shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
     return fill(0, x.type.with(shape: kept))

@@ -77,7 +77,8 @@ public func matvec(_ a: Tensor, _ x: Tensor) -> Tensor {
     checked(a, x) {
         guard a.rank >= 2, x.rank >= 1 else {
             throw TensorError(
-                "matvec", "needs matrices and vectors, and the shapes are \(a.shape) and \(x.shape)")
+                "matvec", "needs matrices and vectors, and the shapes are \(a.shape) and \(x.shape)"
+            )
         }
         return einsum("...ij,...j->...i", a, x)
     }
@@ -88,7 +89,8 @@ public func vecmat(_ x: Tensor, _ a: Tensor) -> Tensor {
     checked(x, a) {
         guard a.rank >= 2, x.rank >= 1 else {
             throw TensorError(
-                "vecmat", "needs vectors and matrices, and the shapes are \(x.shape) and \(a.shape)")
+                "vecmat", "needs vectors and matrices, and the shapes are \(x.shape) and \(a.shape)"
+            )
         }
         return einsum("...i,...ij->...j", conjugate(x), a)
     }
@@ -102,7 +104,8 @@ public func vecmat(_ x: Tensor, _ a: Tensor) -> Tensor {
 public func multiDot(_ matrices: [Tensor]) -> Tensor {
     checked(matrices) {
         guard matrices.count >= 2 else {
-            throw TensorError("multiDot", "needs two operands or more, and there are \(matrices.count)")
+            throw TensorError(
+                "multiDot", "needs two operands or more, and there are \(matrices.count)")
         }
         for (index, matrix) in matrices.enumerated()
         where matrix.rank != 2
@@ -115,7 +118,8 @@ public func multiDot(_ matrices: [Tensor]) -> Tensor {
         }
         for (a, b) in zip(matrices, matrices.dropFirst()) where a.shape.last! != b.shape[0] {
             throw TensorError(
-                "multiDot", "neighbours don't fit: \(matrices.map { "\($0.shape)" }.joined(separator: " × "))")
+                "multiDot",
+                "neighbours don't fit: \(matrices.map { "\($0.shape)" }.joined(separator: " × "))")
         }
         // Sizes: operand k is sizes[k] × sizes[k + 1].
         let first = matrices[0].rank == 1 ? 1 : matrices[0].shape[0]
@@ -143,7 +147,9 @@ private func chainOrder(_ sizes: [Int]) -> [[Int]] {
             for middle in (start + 1)...end {
                 let product = Double(sizes[start]) * Double(sizes[middle]) * Double(sizes[end + 1])
                 let total = cost[start][middle - 1] + cost[middle][end] + product
-                if total < cost[start][end] { (cost[start][end], place[start][end]) = (total, middle) }
+                if total < cost[start][end] {
+                    (cost[start][end], place[start][end]) = (total, middle)
+                }
             }
         }
     }

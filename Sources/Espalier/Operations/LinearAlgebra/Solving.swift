@@ -23,8 +23,15 @@ public func solve(_ a: Tensor, _ b: Tensor) -> Tensor {
 public func solvePositiveDefinite(_ a: Tensor, _ b: Tensor, lower: Bool = true) -> Tensor {
     checked(a, b) {
         let (a, b, isVector) = try equations(a, b, "solvePositiveDefinite")
-        let factor = cholesky(a, upper: !lower, symmetrize: false)
-        let x = choSolve(factor, b, lower: lower)
+        // Differentiated through the equation, which reads both triangles.
+        let x = try withTangentRule([a, b]) { operands in
+            [choSolve(choFactor(operands[0], lower: lower), operands[1], lower: lower)]
+        } rule: { operands, tangents in
+            let factor = choFactor(operands[0], lower: lower)
+            let x = choSolve(factor, operands[1], lower: lower)
+            let change = tangents[1] - tangents[0].matmul(x)
+            return ([x], [choSolve(factor, change, lower: lower)])
+        }[0]
         return isVector ? x.squeezed(axis: -1) : x
     }
 }
@@ -53,7 +60,8 @@ public func triangularSolve(
 ) -> Tensor {
     checked(a, b) {
         let square = try squareOperand(a, "triangularSolve")
-        var (a, b) = try factorable(square, try matrixOperand(b, "triangularSolve"), "triangularSolve")
+        var (a, b) = try factorable(
+            square, try matrixOperand(b, "triangularSolve"), "triangularSolve")
         guard b.shape[b.rank - (left ? 2 : 1)] == a.shape[a.rank - 1] else {
             throw TensorError(
                 "triangularSolve",
@@ -160,7 +168,8 @@ public func tensorInverse(_ a: Tensor, firstAxes: Int = 2) -> Tensor {
         guard size == columns.reduce(1, *) else {
             throw TensorError(
                 "tensorInverse",
-                "the sizes \(rows) and \(columns) must have equal products; the shape is \(a.shape)")
+                "the sizes \(rows) and \(columns) must have equal products; the shape is \(a.shape)"
+            )
         }
         return try reshape(inv(try reshape(a, to: [size, size])), to: columns + rows)
     }
@@ -175,9 +184,11 @@ public func tensorSolve(_ a: Tensor, _ b: Tensor, axes: [Int] = []) -> Tensor {
     checked(a, b) {
         let moved = try normalized(axes, rank: a.rank, for: "tensorSolve")
         let a = try permuteAxes(
-            a, (0..<a.rank).filter { !moved.contains($0) } + (try axes.map {
-                try normalized($0, rank: a.rank, for: "tensorSolve")
-            }))
+            a,
+            (0..<a.rank).filter { !moved.contains($0) }
+                + (try axes.map {
+                    try normalized($0, rank: a.rank, for: "tensorSolve")
+                }))
         let shape = Array(a.shape.dropFirst(b.rank))
         guard shape.reduce(1, *) == b.count, a.count == b.count * b.count else {
             throw TensorError(

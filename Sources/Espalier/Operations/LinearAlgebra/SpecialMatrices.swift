@@ -9,10 +9,13 @@ public func blockDiag(_ blocks: [Tensor]) -> Tensor {
     checked(blocks) {
         for (index, block) in blocks.enumerated() where block.rank > 2 {
             throw TensorError(
-                "blockDiag", "operands must be matrices, and operand \(index) has the shape \(block.shape)")
+                "blockDiag",
+                "operands must be matrices, and operand \(index) has the shape \(block.shape)")
         }
         guard !blocks.isEmpty else { return Tensor.zeros([1, 0]) }
-        let matrices = try promoted(blocks).map { try reshape($0, to: Array(repeating: 1, count: 2 - $0.rank) + $0.shape) }
+        let matrices = try promoted(blocks).map {
+            try reshape($0, to: Array(repeating: 1, count: 2 - $0.rank) + $0.shape)
+        }
         let width = matrices.reduce(0) { $0 + $1.shape[1] }
         var before = 0
         let rows = try matrices.map { matrix -> Tensor in
@@ -36,7 +39,8 @@ public func toeplitz(_ column: Tensor, _ row: Tensor? = nil) -> Tensor {
         let row = row ?? conjugate(column)
         let (c, r) = try vectors(column, row, "toeplitz")
         let (rows, columns) = (c.shape.last!, r.shape.last!)
-        let band = concatenate([c.flipped(axis: -1), try part(r, r.rank - 1, min(1, columns), columns)], axis: -1)
+        let band = concatenate(
+            [c.flipped(axis: -1), try part(r, r.rank - 1, min(1, columns), columns)], axis: -1)
         return try patterned(band, rows, columns) { i, j in rows - 1 - i + j }
     }
 }
@@ -119,7 +123,8 @@ public func leslie(_ births: Tensor, _ survivals: Tensor) -> Tensor {
         guard f.shape.last! == s.shape.last! + 1, f.shape.last! >= 2 else {
             throw TensorError(
                 "leslie",
-                "needs two births or more and one survival less; the shapes are \(births.shape) and \(survivals.shape)")
+                "needs two births or more and one survival less; the shapes are \(births.shape) and \(survivals.shape)"
+            )
         }
         return concatenate([f.expanded(at: -2), try shiftedDiagonal(s)], axis: -2)
     }
@@ -133,7 +138,8 @@ public func companion(_ coefficients: Tensor) -> Tensor {
         let a = try promotedToInexact(coefficients)
         guard a.rank >= 1, a.shape.last! >= 2 else {
             throw TensorError(
-                "companion", "needs two coefficients or more, and the shape is \(coefficients.shape)")
+                "companion",
+                "needs two coefficients or more, and the shape is \(coefficients.shape)")
         }
         let size = a.shape.last!
         let row = -a[.ellipsis, 1..<size] / a[.ellipsis, 0..<1]
@@ -158,11 +164,14 @@ public func fiedlerCompanion(_ coefficients: Tensor) -> Tensor {
                 "fiedlerCompanion", "needs a vector of coefficients, and the shape is \(a.shape)")
         }
         if a.count <= 2 {
-            return a.count == 2 ? (-a[1] / a[0]).reshaped([1, 1]) : fill(0, a.type.with(shape: [0, 0]))
+            return a.count == 2
+                ? (-a[1] / a[0]).reshaped([1, 1]) : fill(0, a.type.with(shape: [0, 0]))
         }
         let size = a.count - 1
         // The elements are those of −a / a[0], then 0 and 1.
-        let numbers = concatenate([-a / a[0], fill(0, a.type.with(shape: [1])), fill(1, a.type.with(shape: [1]))])
+        let numbers = concatenate([
+            -a / a[0], fill(0, a.type.with(shape: [1])), fill(1, a.type.with(shape: [1])),
+        ])
         let (zero, one) = (a.count, a.count + 1)
         return try patterned(numbers, size, size) { i, j in
             switch (i, j - i) {
@@ -225,9 +234,10 @@ public func inversePascal(
         case .upper: return sign * binomial(j, i)
         case .symmetric:
             // The product of the inverses of both triangles.
-            return sign * (max(i, j)..<max(size, max(i, j) + 1)).reduce(0) {
-                $0 + binomial($1, i) * binomial($1, j)
-            }
+            return sign
+                * (max(i, j)..<max(size, max(i, j) + 1)).reduce(0) {
+                    $0 + binomial($1, i) * binomial($1, j)
+                }
         }
     }
 }
@@ -275,7 +285,9 @@ public func dft(_ size: Int, scale: DFTScale = .none, dtype: DType = .complex64)
         case .unitary: 1 / Double(max(size, 1)).squareRoot()
         case .inverse: 1 / Double(max(size, 1))
         }
-    func angle(_ i: Int, _ j: Int) -> Double { -2 * Double.pi * Double(i * j % size) / Double(size) }
+    func angle(_ i: Int, _ j: Int) -> Double {
+        -2 * Double.pi * Double(i * j % size) / Double(size)
+    }
     let real = table("dft", size, part) { factor * cos(angle($0, $1)) }
     let imaginary = table("dft", size, part) { factor * sin(angle($0, $1)) }
     return complex(real, imaginary)
@@ -312,7 +324,9 @@ private func vectors(_ a: Tensor, _ b: Tensor, _ operation: String) throws -> (T
 private func patterned(
     _ x: Tensor, _ rows: Int, _ columns: Int, _ place: (Int, Int) -> Int
 ) throws -> Tensor {
-    guard rows > 0, columns > 0 else { return fill(0, x.type.with(shape: x.shape.dropLast() + [rows, columns])) }
+    guard rows > 0, columns > 0 else {
+        return fill(0, x.type.with(shape: x.shape.dropLast() + [rows, columns]))
+    }
     let places = (0..<rows).flatMap { i in (0..<columns).map { j in place(i, j) } }
     return take(x, placeTensor(places, shape: [rows, columns]), axis: -1, mode: .promiseInBounds)
 }

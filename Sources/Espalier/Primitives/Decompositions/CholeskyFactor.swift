@@ -1,6 +1,6 @@
 /// The lower triangular L with L Lᴴ equal to a Hermitian positive definite matrix (`jax.lax.linalg.cholesky`).
 ///
-/// NaN where the matrix is not positive definite. Only the lower triangle is read.
+/// NaN, on and below the diagonal, where the matrix is not positive definite. Only the lower triangle is read.
 struct CholeskyFactor: MatrixPrimitive {
     var name: String { "cholesky" }
 
@@ -18,11 +18,9 @@ struct CholeskyFactor: MatrixPrimitive {
         return try lowerMatrices([factor], outputs, in: context) { tensors in
             let pivots = real(matrixDiagonal(tensors[0]))
             let isPositive = (pivots .> scalar(0, pivots.dtype)).all(axis: -1)
-            return [
-                which(
-                    isPositive.reshaped([-1, 1, 1]), tril(tensors[0]),
-                    scalar(.nan, tensors[0].dtype))
-            ]
+            let factor = which(
+                isPositive.reshaped([-1, 1, 1]), tensors[0], scalar(.nan, tensors[0].dtype))
+            return [tril(factor)]
         }
     }
 

@@ -39,7 +39,8 @@ func jacobiOrthogonalized(_ vectors: Tensor, measured: Int) throws -> Tensor {
         guard half > 1 else { return [top, bottom, state[2] + 1, soFar] }
         // The first vector stays, the others go round.
         let next = [
-            concatenate([top[.all, 0..<1], bottom[.all, 0..<1], top[.all, 1..<(half - 1)]], axis: 1),
+            concatenate(
+                [top[.all, 0..<1], bottom[.all, 0..<1], top[.all, 1..<(half - 1)]], axis: 1),
             concatenate([bottom[.all, 1..<half], top[.all, (half - 1)..<half]], axis: 1),
         ]
         return next + [state[2] + 1, soFar]

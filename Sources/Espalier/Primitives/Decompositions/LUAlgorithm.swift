@@ -20,7 +20,9 @@ func luFactorized(_ a: Tensor) throws -> [Tensor] {
     let padded = try bind1(
         Pad(low: [0, 0, 0], high: [0] + padding, interior: [0, 0, 0]), a, scalar(0, a.dtype))
     let order = try broadcast(.arange(padded.shape[1]), to: [batch, padded.shape[1]])
-    let initial = [padded, order, Tensor.zeros([batch, blocks * blockSize], dtype: .int32), Tensor(0)]
+    let initial = [
+        padded, order, Tensor.zeros([batch, blocks * blockSize], dtype: .int32), Tensor(0),
+    ]
     let last = whileLoop(initial: initial, while: { $0[3] .< .weak(blocks) }) { state in
         let next = checked(state, count: 4) { try blockStep(state) }
         return next
@@ -53,8 +55,9 @@ private func blockStep(_ state: [Tensor]) throws -> [Tensor] {
     let none = scalar(0, matrix.dtype)
     let upper = which(isRight, solved, none)
     let lower = which(isBelow, panel.elements, none)
-    let updated = dynamicUpdateSlice(
-        exchanged, which(isRight, solved, band), [zero, start, zero]) - lower.matmul(upper)
+    let updated =
+        dynamicUpdateSlice(
+            exchanged, which(isRight, solved, band), [zero, start, zero]) - lower.matmul(upper)
     return [
         updated, takeAlongAxis(order, panel.order, axis: 1, mode: .promiseInBounds),
         dynamicUpdateSlice(pivots, panel.pivots, [zero, start]), state[3] + 1,

@@ -15,7 +15,8 @@ extension MatrixPrimitive {
     func matrixSize(_ type: ShapedTensor) throws -> (rows: Int, columns: Int) {
         guard type.rank >= 2 else {
             throw TensorError(
-                name, "needs a matrix, or matrices along leading axes, and the shape is \(type.shape)")
+                name,
+                "needs a matrix, or matrices along leading axes, and the shape is \(type.shape)")
         }
         guard type.dtype.isFactorable else {
             throw TensorError(
@@ -80,4 +81,6 @@ func matrixDiagonal(_ x: Tensor) -> Tensor { diagonal(x, axis1: -2, axis2: -1) }
 func identityMatrix(_ size: Int, _ dtype: DType) -> Tensor { .eye(size, dtype: dtype) }
 
 /// A scalar of a dtype.
-func scalar(_ value: Double, _ dtype: DType) -> Tensor { Tensor(.float(value), dtype, isWeak: false) }
+func scalar(_ value: Double, _ dtype: DType) -> Tensor {
+    Tensor(.float(value), dtype, isWeak: false)
+}

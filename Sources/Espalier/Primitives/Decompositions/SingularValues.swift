@@ -40,7 +40,8 @@ struct SingularValues: MatrixPrimitive {
                     guard type.rank == inputs[0].type.rank, type.count > 0 else {
                         return fill(0, type)
                     }
-                    return try broadcast(identityMatrix(type.shape.last!, type.dtype), to: type.shape)
+                    return try broadcast(
+                        identityMatrix(type.shape.last!, type.dtype), to: type.shape)
                 }
             }
             return try context.inline(program, [])
@@ -108,7 +109,8 @@ private func tallSingular(_ a: Tensor, _ vectors: SingularValues.Vectors) throws
     let poison = (scaled - scaled).sum(axes: [1, 2], keepDims: true)
     var lines = try matrixTransposed(scaled)
     if vectors != .none {
-        let eye = try broadcast(identityMatrix(columns, a.dtype), to: [a.shape[0], columns, columns])
+        let eye = try broadcast(
+            identityMatrix(columns, a.dtype), to: [a.shape[0], columns, columns])
         lines = concatenate([lines, eye], axis: 2)
     }
     let rotated = try jacobiOrthogonalized(lines, measured: rows)

@@ -69,7 +69,9 @@ struct TriangularSolve: Primitive {
         if let tangent = tangents[0] {
             // d(op A) X + op A dX = dB.
             var part = isLower ? tril(tangent) : triu(tangent)
-            if hasUnitDiagonal { part = isLower ? tril(tangent, offset: -1) : triu(tangent, offset: 1) }
+            if hasUnitDiagonal {
+                part = isLower ? tril(tangent, offset: -1) : triu(tangent, offset: 1)
+            }
             switch transform {
             case .none: break
             case .transpose: part = try matrixTransposed(part)
