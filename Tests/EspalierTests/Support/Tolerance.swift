@@ -56,7 +56,7 @@ struct Tolerance {
         "matrixPower": 10, "matrixNorm": 10, "multiDot": 4, "cross": 1, "vecdot": 1, "vecmat": 1,
         "symmetricProduct": 1, "dft": 1, "companion": 1, "fiedlerCompanion": 1, "norm": 2,
         "vectorNorm": 2,
-        "matvec": 1,
+        "matvec": 1, "inverseHilbert": 4,
     ]
 
     /// What is wrong with an array, or nil.
