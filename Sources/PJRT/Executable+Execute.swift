@@ -6,7 +6,8 @@ import CPJRT
 extension Executable {
     /// Runs the program on the device that it was compiled for, and returns its results.
     ///
-    /// The results may still be under computation when this returns; reading one waits for it.
+    /// The results may still be under computation when this returns; reading one waits for it. A program that calls
+    /// Swift functions is over when this returns.
     /// An argument that the program marks as donated (`tf.aliasing_output` or `jax.buffer_donor`) is
     /// deleted, and its memory used for a result, unless its position is among `nonDonatable` or
     /// somebody is reading it in place at the time.
@@ -45,6 +46,7 @@ extension Executable {
                 message: "there is no argument \(index) to be kept among \(count)")
         }
         var error: OpaquePointer?
+        var complete: OpaquePointer?
         var foreign = false
         let results = withUnsafeTemporaryAllocation(
             of: OpaquePointer?.self, capacity: count + outputCount
@@ -60,9 +62,13 @@ extension Executable {
             outputs?.initialize(repeating: nil, count: outputCount)
             error = nonDonatable.withUnsafeBufferPointer { kept in
                 kept.withMemoryRebound(to: Int64.self) { kept in
-                    cpjrt_execute(
-                        api.table, handle, slots.baseAddress, count, kept.baseAddress, kept.count,
-                        outputs)
+                    callbacks.isEmpty
+                        ? cpjrt_execute(
+                            api.table, handle, slots.baseAddress, count, kept.baseAddress,
+                            kept.count, outputs, nil)
+                        : cpjrt_execute(
+                            api.table, handle, slots.baseAddress, count, kept.baseAddress,
+                            kept.count, outputs, &complete)
                 }
             }
             if error != nil { return [] }
@@ -79,6 +85,7 @@ extension Executable {
             throw .misuse(
                 operation: "executing \(name)", message: "an argument belongs to another client")
         }
+        if let complete { try Event(api, complete).wait() }
         guard results.count == outputCount else { throw missingResult }
         return results
     }
@@ -115,11 +122,15 @@ extension Executable {
         let outputs = PointerTable(
             Array(repeating: Array(repeating: nil, count: outputCount), count: deviceCount))
         let kept = nonDonatable.map { Int64($0) }
+        var complete = [OpaquePointer?](
+            repeating: nil, count: callbacks.isEmpty ? 0 : deviceCount)
         let error = inputs.rows.withUnsafeBufferPointer { inputs in
             inputs.withMemoryRebound(to: UnsafePointer<OpaquePointer?>?.self) { inputs in
-                cpjrt_execute_sharded(
-                    api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
-                    outputs.rows)
+                complete.withUnsafeMutableBufferPointer { complete in
+                    cpjrt_execute_sharded(
+                        api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
+                        outputs.rows, complete.isEmpty ? nil : complete.baseAddress)
+                }
             }
         }
         try api.check(error, "executing a program")
@@ -128,6 +139,11 @@ extension Executable {
                 handle.map { Buffer(client: client, handle: $0) }
             }
         }
+        var failure: PJRTError?
+        for case let complete? in complete {
+            do throws(PJRTError) { try Event(api, complete).wait() } catch { failure = error }
+        }
+        if let failure { throw failure }
         guard results.allSatisfy({ $0.count == outputCount }) else { throw missingResult }
         return results
     }

@@ -102,10 +102,14 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            compiled.withLock { $0[key] = program }
+            // Swift functions are made anew each time, so that programs that call them are not looked up again.
+            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
         }
         let arguments = try inputs.map { try buffer($0, for: primitive.name) }
-        let results = try program.executable.execute(arguments)
+        let results: [Buffer]
+        do { results = try program.executable.execute(arguments) } catch {
+            throw TensorError(execution: error, of: primitive.name)
+        }
         return zip(results, program.types).map { Tensor(DeviceNode($0, $1)) }
     }
 
@@ -134,21 +138,25 @@ final class Runtime: Sendable {
             try compile(program, name: name)
         }
         let arguments = try inputs.map { try buffer($0, for: name) }
-        return zip(try executable.execute(arguments), program.outputs).map {
-            Tensor(DeviceNode($0, $1.type))
+        let results: [Buffer]
+        do { results = try executable.execute(arguments) } catch {
+            throw TensorError(execution: error, of: name)
         }
+        return zip(results, program.outputs).map { Tensor(DeviceNode($0, $1.type)) }
     }
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let text = try Lowering.module(program, name: name, aliases: aliases)
+        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
         do {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
             var options = CompileOptions()
             if client.platformName == "cpu" {
                 options.overrides["xla_cpu_enable_fast_min_max"] = false
             }
-            return try client.compile(text, options: options)
+            return try client.compile(text, options: options, callbacks: callbacks)
+        } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
+            throw TensorError(name, message)
         } catch {
             throw TensorError(
                 name,

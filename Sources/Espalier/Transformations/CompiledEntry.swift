@@ -168,7 +168,7 @@ final class CompiledEntry: @unchecked Sendable {
             }
             return outputs
         } catch {
-            throw TensorError(label, String(describing: error))
+            throw TensorError(execution: error, of: label)
         }
     }
 
