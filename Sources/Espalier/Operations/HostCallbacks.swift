@@ -21,7 +21,7 @@ public enum CallbackVmapMethod: Sendable, Hashable {
 ///
 /// It works eagerly and in `jit`, `vmap`, `scan`, `cond` and the other transformations. The results must depend on
 /// the inputs alone: the call may be left out where nobody uses them, done again, or done at another time; a
-/// function that does something belongs into ``ioCallback(resultTypes:_:vmapMethod:_:)``. To be differentiated the
+/// function that does something belongs into ``ioCallback(resultTypes:_:vmapMethod:calling:)``. To be differentiated the
 /// call needs a rule, by `customJVP` or `customVJP` around it.
 ///
 /// The function gets tensors in host memory and makes its results with `Tensor(scalars:shape:)`. Operations on
@@ -37,7 +37,7 @@ public enum CallbackVmapMethod: Sendable, Hashable {
 public func pureCallback(
     resultTypes: [ShapedTensor], _ inputs: Tensor...,
     vmapMethod: CallbackVmapMethod = .sequential,
-    _ function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
+    calling function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
 ) -> [Tensor] {
     call("pureCallback", .pure, resultTypes, inputs, vmapMethod, function)
 }
@@ -45,7 +45,7 @@ public func pureCallback(
 /// The same for a list of inputs.
 public func pureCallback(
     resultTypes: [ShapedTensor], inputs: [Tensor], vmapMethod: CallbackVmapMethod = .sequential,
-    _ function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
+    calling function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
 ) -> [Tensor] {
     call("pureCallback", .pure, resultTypes, inputs, vmapMethod, function)
 }
@@ -53,12 +53,12 @@ public func pureCallback(
 /// The results of a Swift function that does something besides, such as reading a file
 /// (`jax.experimental.io_callback` with `ordered=True`).
 ///
-/// As ``pureCallback(resultTypes:_:vmapMethod:_:)``, but the function is called exactly once each time that the
+/// As ``pureCallback(resultTypes:_:vmapMethod:calling:)``, but the function is called exactly once each time that the
 /// program comes to its place, in the order of the program, also where nobody uses the results. It has no derivative.
 public func ioCallback(
     resultTypes: [ShapedTensor], _ inputs: Tensor...,
     vmapMethod: CallbackVmapMethod = .sequential,
-    _ function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
+    calling function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
 ) -> [Tensor] {
     call("ioCallback", .effect, resultTypes, inputs, vmapMethod, function)
 }
@@ -66,7 +66,7 @@ public func ioCallback(
 /// The same for a list of inputs.
 public func ioCallback(
     resultTypes: [ShapedTensor], inputs: [Tensor], vmapMethod: CallbackVmapMethod = .sequential,
-    _ function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
+    calling function: @escaping @Sendable ([Tensor]) throws -> [Tensor]
 ) -> [Tensor] {
     call("ioCallback", .effect, resultTypes, inputs, vmapMethod, function)
 }
@@ -95,7 +95,7 @@ private func call(
 ///
 ///     debugCallback(loss) { values in recorder.append(Float(values[0])) }
 ///
-/// As ``ioCallback(resultTypes:_:vmapMethod:_:)`` the call happens exactly once each time, in the order of the program,
+/// As ``ioCallback(resultTypes:_:vmapMethod:calling:)`` the call happens exactly once each time, in the order of the program,
 /// and is never left out. Under `vmap` it happens for one example after another; derivatives pass it by, so that
 /// `grad` calls the function once, with the values. An error that the function throws becomes an error of the
 /// call of the program.
