@@ -33,11 +33,26 @@ func onHost(
     }[0]
 }
 
-/// A sine whose values come from the host, with its derivative.
+/// A sine whose values come from the host, with derivatives of any order.
 func hostSine(_ x: Tensor) -> Tensor {
     let sine = customJVP({ (x: Tensor) in onHost(x) { Double.sin($0) } }) {
-        (x: Tensor, dx: Tensor) -> (Tensor, Tensor) in
-        (onHost(x) { Double.sin($0) }, onHost(x) { Double.cos($0) } * dx)
+        (x: Tensor, dx: Tensor) -> (Tensor, Tensor) in (hostSine(x), hostCosine(x) * dx)
     }
     return sine(x)
+}
+
+private func hostCosine(_ x: Tensor) -> Tensor {
+    let cosine = customJVP({ (x: Tensor) in onHost(x) { Double.cos($0) } }) {
+        (x: Tensor, dx: Tensor) -> (Tensor, Tensor) in (hostCosine(x), -hostSine(x) * dx)
+    }
+    return cosine(x)
+}
+
+/// A square whose values come from the host.
+func hostSquare(_ x: Tensor, vmapMethod: CallbackVmapMethod) -> Tensor {
+    let square = customJVP({ (x: Tensor) in onHost(x, vmapMethod: vmapMethod) { $0 * $0 } }) {
+        (x: Tensor, dx: Tensor) -> (Tensor, Tensor) in
+        (hostSquare(x, vmapMethod: vmapMethod), 2 * x * dx)
+    }
+    return square(x)
 }
