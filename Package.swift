@@ -37,7 +37,7 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
-            exclude: ["Trees/README.md", "Windows/README.md"]),
+            exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),

@@ -19,7 +19,7 @@ private let hasLAPACK = (try? LAPACK.shared.get()) != nil
         ])
     func solvesTheEquation(dtype: DType) throws {
         let tolerance = dtype.realPart == .float32 ? 1e-5 : 1e-12
-        for shape in [[1, 1], [4, 4], [7, 7], [2, 3, 5, 5]] {
+        for shape in [[4, 4], [2, 3, 5, 5]] {
             let a = matrix(dtype, shape)
             let (values, vectors) = eig(a)
             #expect(values.dtype == dtype.complexified)
