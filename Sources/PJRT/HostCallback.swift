@@ -181,6 +181,8 @@ extension ElementType {
         case CXLA_FFI_DataType_BF16: self = .bfloat16
         case CXLA_FFI_DataType_C64: self = .complex64
         case CXLA_FFI_DataType_C128: self = .complex128
+        case CXLA_FFI_DataType_F8E5M2: self = .float8E5M2
+        case CXLA_FFI_DataType_F8E4M3FN: self = .float8E4M3FN
         default: return nil
         }
     }

@@ -139,8 +139,8 @@ final class Lowering {
         }
         for equation in program.equations {
             let operands = try equation.inputs.map(value)
-            let results = try equation.primitive.lower(
-                operands, equation.outputs.map(\.type), in: self)
+            let results = try lower(
+                equation.primitive, operands, equation.outputs.map(\.type))
             for (variable, result) in zip(equation.outputs, results) {
                 environment[variable.id] = Value(name: result.name, type: variable.type)
             }

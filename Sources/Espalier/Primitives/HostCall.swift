@@ -16,6 +16,7 @@ struct HostCall: Primitive {
     let kind: Kind
     let vmapMethod: CallbackVmapMethod
 
+    var isNativeOnFloat8: Bool { true }
     var name: String {
         switch kind {
         case .pure: "pure_callback"

@@ -54,6 +54,9 @@ protocol Primitive: Hashable, Sendable {
     /// The programs that the primitive holds, for printing and counting.
     var programs: [(name: String, program: Program)] { get }
 
+    /// Whether it only moves elements or looks at none, so that floats of eight bits need no conversion for it.
+    var isNativeOnFloat8: Bool { get }
+
     /// Whether it does something besides giving results, so that it has to happen, in order, though nobody asks for
     /// its results. By default the programs that it holds decide.
     var hasEffects: Bool { get }
@@ -126,6 +129,7 @@ extension Primitive {
     var printedParameters: [(name: String, value: String)] { [] }
     var axisName: String? { nil }
     var programs: [(name: String, program: Program)] { [] }
+    var isNativeOnFloat8: Bool { !programs.isEmpty }
     var hasEffects: Bool { programs.contains { $0.program.hasEffects } }
 
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {

@@ -213,6 +213,8 @@ extension DType {
         case .float64: .float64
         case .complex64: .complex64
         case .complex128: .complex128
+        case .float8E4M3FN: .float8E4M3FN
+        case .float8E5M2: .float8E5M2
         }
     }
 }

@@ -29,6 +29,7 @@ struct CustomJVPCall: Primitive {
     /// The function's program, once it is traced.
     var program: Program?
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_jvp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
@@ -116,6 +117,7 @@ struct CustomVJPCall: Primitive {
     let resultCount: Int
     var program: Program?
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_vjp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
@@ -205,6 +207,7 @@ struct CustomPullback: Primitive {
     let residualCount: Int
     let types: [ShapedTensor]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_pullback" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] { types }
