@@ -49,8 +49,27 @@ import Testing
         "outer": { outer($0, $1) },
     ]
 
-    /// Where this library's answer is another one, by function and dtype, or by function for all that are not named.
-    private static let exceptions: [String: [String: String]] = [:]
+    /// Where another answer than JAX's may be given, by function and kind of dtype; Documentation/Functions/DTypes.md
+    /// says why.
+    private static let exceptions: [String: [Kind: String]] = [
+        "addAt": [.bool: "bool"], "pow": [.bool: "error"], "relu": [.bool: "bool"],
+        "remainder": [.bool: "error"], "round": [.bool: "bool", .complex: "error"],
+        "shiftLeft": [.bool: "error"], "shiftRight": [.bool: "error"], "square": [.bool: "error"],
+        "sigmoid": [.bool: "float32", .integer: "float32"],
+        "silu": [.bool: "float32", .integer: "float32"],
+        "softmax": [.bool: "float32", .complex: "error"], "argmax": [.complex: "error"],
+        "argmin": [.complex: "error"], "atan2": [.complex: "error"],
+        "logSumExp": [.complex: "error"], "max": [.complex: "error"], "min": [.complex: "error"],
+        "maximum": [.complex: "error"], "minimum": [.complex: "error"],
+        "hypot": [.complex: "real part"],
+    ]
+
+    private enum Kind { case bool, integer, floating, complex }
+
+    private static func kind(_ dtype: DType) -> Kind {
+        if dtype == DType.bool { return .bool }
+        return dtype.isInteger ? .integer : dtype.isFloating ? .floating : .complex
+    }
 
     @Test func agreesWithJAX() throws {
         let recorded = try #require(
@@ -62,14 +81,16 @@ import Testing
             for (name, function) in Self.functions.sorted(by: { $0.key < $1.key }) {
                 let row = try #require(recorded[name])
                 let given = try #require(row["\(dtype)"])
-                let expected =
-                    Self.exceptions[name]?["\(dtype)"] ?? Self.adjusted(given, name, dtype)
+                var expected: Set = [Self.adjusted(given, name, dtype)]
+                if let other = Self.exceptions[name]?[Self.kind(dtype)] {
+                    expected.insert(other == "real part" ? "\(dtype.realPart)" : other)
+                }
                 do {
                     let found = try withErrors { evalShape({ function($0, $0) }, x) }
-                    #expect("\(found.dtype)" == expected, "\(name) of \(dtype)")
+                    #expect(expected.contains("\(found.dtype)"), "\(name) of \(dtype): \(found)")
                     taken.append((name, function))
                 } catch {
-                    #expect(expected == "error", "\(name) of \(dtype): \(error)")
+                    #expect(expected.contains("error"), "\(name) of \(dtype): \(error)")
                     #expect("\(error)".contains("\(dtype)"), "\(name): \(error)")
                 }
             }
