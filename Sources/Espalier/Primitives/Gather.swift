@@ -126,6 +126,7 @@ struct Gather: Primitive {
         self.init(axes: BlockAxes(spanning: sizes.count), sizes: sizes, mode: .clip)
     }
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "gather" }
     var printedParameters: [(name: String, value: String)] {
         axes.printedParameters + [("sizes", "\(sizes)"), ("mode", mode.rawValue)]

@@ -43,7 +43,7 @@ struct Scatter: Primitive {
                 name, "updates \(updates) must have the dtype of the operand \(operand)")
         }
         if kind == .min || kind == .max, operand.dtype.isComplex {
-            throw TensorError(name, "complex numbers have no order")
+            throw TensorError(name, "needs an order, which complex numbers do not have")
         }
         let window = axes.windowAxes.count
         guard updates.rank == indices.rank - 1 + window,
