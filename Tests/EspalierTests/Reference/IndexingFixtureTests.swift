@@ -95,6 +95,6 @@ extension FixtureCall {
 
 extension Tensor {
     fileprivate func subscripted(_ index: [AxisIndex]) throws -> Tensor {
-        try IndexPlan(index, shape: shape, checksRange: true).read(self)
+        try IndexPlan(index, shape: shape).read(self)
     }
 }
