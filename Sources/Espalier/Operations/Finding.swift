@@ -97,18 +97,8 @@ public func compress(
             }
             mask = try part(mask, 0, 0, length)
         }
-        let found = try FoundPlaces(mask, size: size, for: "compress")
-        guard length > 0 else {
-            var shape = x.shape
-            shape[axis] = size ?? 0
-            return try broadcast(try convert(fillValue, to: x.dtype), to: shape)
-        }
-        let elements = take(x, found.places, axis: axis, mode: .promiseInBounds)
-        guard let isFound = found.isFound else { return elements }
-        let column = x.shape.indices.map { $0 == axis ? found.places.count : 1 }
-        return which(
-            try reshape(isFound, to: column), elements,
-            try convert(fillValue, to: x.dtype, isWeak: x.type.isWeak))
+        return try elements(
+            at: try FoundPlaces(mask, size: size, for: "compress"), x, axis, fillValue)
     }
 }
 
@@ -121,10 +111,35 @@ public func compress(
 public func extract(
     _ condition: Tensor, _ x: Tensor, size: Int? = nil, fillValue: Tensor = 0
 ) -> Tensor {
-    checked(condition, x) {
-        compress(
-            try reshape(condition, to: [condition.count]), x, size: size, fillValue: fillValue)
+    checked(condition, x, fillValue) {
+        guard condition.count == x.count else {
+            throw TensorError(
+                "extract",
+                "the condition must have as many elements as the tensor, and the shapes are \(condition.shape) and \(x.shape)"
+            )
+        }
+        return try elements(
+            at: try FoundPlaces(condition, size: size, for: "extract"),
+            try reshape(x, to: [x.count]), 0, fillValue)
     }
+}
+
+/// The elements along an axis at places, and a value where there are no more.
+private func elements(
+    at found: FoundPlaces, _ x: Tensor, _ axis: Int, _ fillValue: Tensor
+) throws -> Tensor {
+    let count = found.places.count
+    guard x.shape[axis] > 0 else {
+        var shape = x.shape
+        shape[axis] = count
+        return try broadcast(try convert(fillValue, to: x.dtype), to: shape)
+    }
+    let elements = take(x, found.places, axis: axis, mode: .promiseInBounds)
+    guard let isFound = found.isFound else { return elements }
+    let column = x.shape.indices.map { $0 == axis ? count : 1 }
+    return which(
+        try reshape(isFound, to: column), elements,
+        try convert(fillValue, to: x.dtype, isWeak: x.type.isWeak))
 }
 
 /// The places, counted along all axes, where a tensor is not zero.
@@ -137,9 +152,11 @@ struct FoundPlaces {
     /// - Parameter size: how many places to give; without one the elements are read, which must not be traced then.
     init(_ x: Tensor, size: Int?, for operation: String) throws {
         guard let size else {
-            let mask = x.dtype == .bool ? x : x .!= fill(0, x.type.with(shape: []))
-            guard let concrete = mask.concrete else { throw missingSize(x, operation) }
-            let found = try concrete.hostBytes().enumerated().filter { $1 != 0 }.map(\.offset)
+            guard let concrete = x.concrete else { throw missingSize(x, operation) }
+            let numbers = HostScalar.read(try concrete.hostBytes(), x.dtype)
+            let found = numbers.indices.filter {
+                numbers[$0].real != 0 || numbers[$0].imaginary != 0
+            }
             places = placeTensor(found, shape: [found.count])
             isFound = nil
             return
