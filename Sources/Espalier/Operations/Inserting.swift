@@ -128,18 +128,15 @@ public func delete(
             }
             let numbers = HostScalar.read(try concrete.hostBytes(), concrete.dtype)
             deleted = Set(try numbers.map { try deletionPlace(Int($0.real), x, axis) })
-        case .tensor(let mask):
+        case .tensor(let mask) where mask.dtype == .bool && mask.rank == 1:
             let plan = try IndexPlan([mask.axisIndex], shape: [size])
-            guard mask.dtype == .bool, mask.rank == 1,
-                case .tensor(_, let places)? = plan.items.first
-            else {
-                throw TensorError(
-                    "delete",
-                    "places must be integers or a mask of \(size) elements, and they are \(mask.type)"
-                )
-            }
+            guard case .tensor(_, let places)? = plan.items.first else { return x }
             let numbers = HostScalar.read(try places.hostBytes(), places.dtype)
             deleted = Set(numbers.map { Int($0.real) })
+        case .tensor(let other):
+            throw TensorError(
+                "delete",
+                "places must be integers or a mask of \(size) elements, and they are \(other.type)")
         case .integer(let place): deleted = [try deletionPlace(place, x, axis)]
         case .positions(let places):
             deleted = Set(try places.map { try deletionPlace($0, x, axis) })

@@ -5,10 +5,10 @@
 /// - Parameters:
 ///   - places: integers of any shape; negative ones count from the end.
 ///   - values: converted to the dtype of `x`, and repeated as often as there are places.
-///   - mode: what becomes of places out of range: by default nothing is put there. Under ``IndexMode/clip`` negative
-///     places are out of range.
+///   - mode: what becomes of places out of range: by default they are moved to the nearest in it. Under
+///     ``IndexMode/clip`` negative places are out of range too.
 public func put(
-    _ x: Tensor, _ places: Tensor, _ values: Tensor, mode: IndexMode = .fillOrDrop
+    _ x: Tensor, _ places: Tensor, _ values: Tensor, mode: IndexMode? = nil
 ) -> Tensor {
     checked(x, places, values) {
         guard places.dtype.isInteger else {
@@ -16,9 +16,10 @@ public func put(
         }
         guard x.count > 0, places.count > 0, values.count > 0 else { return x }
         var flat = try reshape(places, to: [places.count])
-        if mode == .clip { flat = clip(flat, 0, Tensor.weak(x.count - 1)) }
+        if mode == nil { flat = try wrapped(flat, size: x.count) }
+        if mode == nil || mode == .clip { flat = clip(flat, 0, Tensor.weak(x.count - 1)) }
         let changed = try reshape(x, to: [x.count]).at[flat].set(
-            resize(values, [places.count]), mode: mode)
+            resize(values, [places.count]), mode: mode ?? .promiseInBounds)
         return try reshape(changed, to: x.shape)
     }
 }

@@ -27,7 +27,7 @@ import Testing
         expect("diagIndices", "[2, 3]") { diagIndices(from: m)[0] }
         expect("fillDiagonal", "[3]") { fillDiagonal(v, 0) }
         expect("fillDiagonal", "no value") { fillDiagonal(m, Tensor.zeros([0])) }
-        expect("trace", "[3]", "diagonal") { trace(v) }
+        expect("diagonal", "[3]") { trace(v) }
     }
 
     @Test func joiningAndSplitting() {
@@ -80,7 +80,7 @@ import Testing
         expect("insert", "2 places", "[3]") { insert(v, at: [0, 1], values: v) }
         expect("insert", "integers") { insert(v, at: v, values: 1) }
         expect("delete", "3", "out of range") { delete(v, at: 3) }
-        expect("delete", "mask of 3") { delete(v, at: Tensor(0.5)) }
+        expect("delete", "a mask") { delete(v, at: Tensor(0.5)) }
         expect("delete", "assumeUniqueIndices") { jit { delete($0, at: $1) }(v, i) }
         expect("trimZeros", "traced") { jit { trimZeros($0) }(v) }
     }

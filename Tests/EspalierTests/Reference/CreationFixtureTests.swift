@@ -178,7 +178,9 @@ private let creation = FixtureArea(
 
 extension FixtureCall {
     /// The attribute `dtype`, which may be missing.
-    fileprivate var otherDType: DType? { try? dtype() }
+    fileprivate var otherDType: DType? {
+        DType.allCases.first { $0.description == attributes["dtype"].string }
+    }
 
     /// The attribute `shape`, which may be missing.
     fileprivate var otherShape: [Int]? { attributes["shape"].ints }

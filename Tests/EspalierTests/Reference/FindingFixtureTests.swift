@@ -102,7 +102,7 @@ private let finding = FixtureArea(
         },
         "put": { call in
             let modes: [String: IndexMode] = ["clip": .clip, "wrap": .wrap]
-            let mode = call.attributes["mode"].string.flatMap { modes[$0] } ?? .fillOrDrop
+            let mode = call.attributes["mode"].string.flatMap { modes[$0] }
             return [put(call[0], call[1], call[2], mode: mode)]
         },
         "putAlongAxis": { call in

@@ -10,58 +10,70 @@ import Testing
     @Test func isComplete() throws { try indexing.checkCompleteness() }
 }
 
+/// Slices, gathers and scatters, and the options of reading and writing.
+@Suite struct BlockFixtureTests {
+    @Test(arguments: blocks.names)
+    func agreesWithJAX(_ function: String) throws { try blocks.check(function) }
+
+    @Test func isComplete() throws { try blocks.checkCompleteness() }
+}
+
+/// Reading and writing by subscripts and along axes.
+private let reading: [String: FixtureFunction] = [
+    "get": { call in
+        let index = try call.index(arrays: 1)
+        if call.bool("sorted") {
+            return [
+                IndexedTensor(tensor: call[0], indices: index).get(indicesAreSorted: true)
+            ]
+        }
+        guard let mode = try call.mode() else { return [try call[0].subscripted(index)] }
+        return [
+            IndexedTensor(tensor: call[0], indices: index).get(
+                mode: mode, fillValue: try call.fill(),
+                wrapNegativeIndices: call.wrapsNegative)
+        ]
+    },
+    "at": { call in
+        let place = IndexedTensor(tensor: call[0], indices: try call.index(arrays: 1))
+        let mode = try call.mode()
+        typealias Method = (Tensor, IndexMode?, Bool, Bool, Bool) -> Tensor
+        let methods: [String: Method] = [
+            "set": place.set, "add": place.add, "subtract": place.subtract,
+            "multiply": place.multiply, "divide": place.divide, "power": place.power,
+            "min": place.min, "max": place.max,
+        ]
+        guard try call.string("method") != "apply" else {
+            return [place.apply(mode: mode) { sin($0) }]
+        }
+        let method = try #require(methods[try call.string("method")])
+        return [
+            method(
+                call[1], mode, call.bool("sorted"), call.bool("unique"), call.wrapsNegative)
+        ]
+    },
+    "take": { call in
+        [
+            take(
+                call[0], call[1], axis: call.attributes["axis"].int,
+                mode: try call.mode() ?? .fillOrDrop, fillValue: try call.fill())
+        ]
+    },
+    "takeAlongAxis": { call in
+        guard let axis = call.attributes["axis"].int else {
+            return [takeAlongAxis(call[0].flattened(), call[1], axis: 0)]
+        }
+        return [
+            takeAlongAxis(
+                call[0], call[1], axis: axis, mode: try call.mode() ?? .fillOrDrop,
+                fillValue: try call.fill())
+        ]
+    },
+]
+
 private let indexing = FixtureArea(
     "indexing",
     functions: [
-        "get": { call in
-            let index = try call.index(arrays: 1)
-            if call.bool("sorted") {
-                return [
-                    IndexedTensor(tensor: call[0], indices: index).get(indicesAreSorted: true)
-                ]
-            }
-            guard let mode = try call.mode() else { return [try call[0].subscripted(index)] }
-            return [
-                IndexedTensor(tensor: call[0], indices: index).get(
-                    mode: mode, fillValue: try call.fill(),
-                    wrapNegativeIndices: call.wrapsNegative)
-            ]
-        },
-        "at": { call in
-            let place = IndexedTensor(tensor: call[0], indices: try call.index(arrays: 1))
-            let mode = try call.mode()
-            typealias Method = (Tensor, IndexMode?, Bool, Bool, Bool) -> Tensor
-            let methods: [String: Method] = [
-                "set": place.set, "add": place.add, "subtract": place.subtract,
-                "multiply": place.multiply, "divide": place.divide, "power": place.power,
-                "min": place.min, "max": place.max,
-            ]
-            guard try call.string("method") != "apply" else {
-                return [place.apply(mode: mode) { sin($0) }]
-            }
-            let method = try #require(methods[try call.string("method")])
-            return [
-                method(
-                    call[1], mode, call.bool("sorted"), call.bool("unique"), call.wrapsNegative)
-            ]
-        },
-        "take": { call in
-            [
-                take(
-                    call[0], call[1], axis: call.attributes["axis"].int,
-                    mode: try call.mode() ?? .fillOrDrop, fillValue: try call.fill())
-            ]
-        },
-        "takeAlongAxis": { call in
-            guard let axis = call.attributes["axis"].int else {
-                return [takeAlongAxis(call[0].flattened(), call[1], axis: 0)]
-            }
-            return [
-                takeAlongAxis(
-                    call[0], call[1], axis: axis, mode: try call.mode() ?? .fillOrDrop,
-                    fillValue: try call.fill())
-            ]
-        },
         "dynamicSlice": { call in
             [dynamicSlice(call[0], [call[1][0], call[1][1]], sizes: try call.ints("sizes"))]
         },
@@ -81,6 +93,17 @@ private let indexing = FixtureArea(
             }
             return [compress(Tensor(condition), call[0], axis: try call.int("axis"))]
         },
+        "dynamicIndex": { call in
+            [
+                dynamicIndexInDim(
+                    call[0], call[1], axis: try call.int("axis"), keepDims: call.bool("keepDims"))
+            ]
+        },
+    ].merging(reading) { $1 })
+
+private let blocks = FixtureArea(
+    "blocks",
+    functions: [
         "sliceInDim": { call in
             [
                 sliceInDim(
@@ -93,12 +116,6 @@ private let indexing = FixtureArea(
                 indexInDim(
                     call[0], try call.int("place"), axis: try call.int("axis"),
                     keepDims: call.bool("keepDims"))
-            ]
-        },
-        "dynamicIndex": { call in
-            [
-                dynamicIndexInDim(
-                    call[0], call[1], axis: try call.int("axis"), keepDims: call.bool("keepDims"))
             ]
         },
         "dynamicUpdateIndexInDim": { call in
@@ -137,7 +154,7 @@ private let indexing = FixtureArea(
         "scatterMultiply": { try $0.scattered(by: scatterMultiply) },
         "scatterMin": { try $0.scattered(by: scatterMin) },
         "scatterMax": { try $0.scattered(by: scatterMax) },
-    ])
+    ].merging(reading) { $1 })
 
 private typealias ScatterFunction = (
     Tensor, Tensor, Tensor, ScatterDimensionNumbers, IndexMode, Bool, Bool
