@@ -71,90 +71,93 @@ private let reading: [String: FixtureFunction] = [
     },
 ]
 
-private let indexing = FixtureArea(
-    "indexing",
-    functions: [
-        "dynamicSlice": { call in
-            [dynamicSlice(call[0], [call[1][0], call[1][1]], sizes: try call.ints("sizes"))]
-        },
-        "dynamicUpdateSlice": { call in
-            [dynamicUpdateSlice(call[0], call[1], [call[2][0], call[2][1]])]
-        },
-        "slice": { call in
-            [
-                slice(
-                    call[0], starts: try call.ints("start"), limits: try call.ints("limit"),
-                    strides: try call.ints("strides"))
-            ]
-        },
-        "compress": { call in
-            let condition = try #require(call.attributes["condition"].array).map {
-                $0.bool ?? false
-            }
-            return [compress(Tensor(condition), call[0], axis: try call.int("axis"))]
-        },
-        "dynamicIndex": { call in
-            [
-                dynamicIndexInDim(
-                    call[0], call[1], axis: try call.int("axis"), keepDims: call.bool("keepDims"))
-            ]
-        },
-    ].merging(reading) { $1 })
+private let selecting: [String: FixtureFunction] = [
+    "dynamicSlice": { call in
+        [dynamicSlice(call[0], [call[1][0], call[1][1]], sizes: try call.ints("sizes"))]
+    },
+    "dynamicUpdateSlice": { call in
+        [dynamicUpdateSlice(call[0], call[1], [call[2][0], call[2][1]])]
+    },
+    "slice": { call in
+        [
+            slice(
+                call[0], starts: try call.ints("start"), limits: try call.ints("limit"),
+                strides: try call.ints("strides"))
+        ]
+    },
+    "compress": { call in
+        let condition = try #require(call.attributes["condition"].array).map {
+            $0.bool ?? false
+        }
+        return [compress(Tensor(condition), call[0], axis: try call.int("axis"))]
+    },
+    "dynamicIndex": { call in
+        [
+            dynamicIndexInDim(
+                call[0], call[1], axis: try call.int("axis"), keepDims: call.bool("keepDims"))
+        ]
+    },
 
-private let blocks = FixtureArea(
-    "blocks",
-    functions: [
-        "sliceInDim": { call in
-            [
-                sliceInDim(
-                    call[0], from: call.attributes["start"].int, to: call.attributes["limit"].int,
-                    stride: try call.int("stride"), axis: try call.int("axis"))
-            ]
-        },
-        "indexInDim": { call in
-            [
-                indexInDim(
-                    call[0], try call.int("place"), axis: try call.int("axis"),
-                    keepDims: call.bool("keepDims"))
-            ]
-        },
-        "dynamicUpdateIndexInDim": { call in
-            [dynamicUpdateIndexInDim(call[0], call[1], call[2], axis: try call.int("axis"))]
-        },
-        "dynamicSliceInDim": { call in
-            [
-                dynamicSliceInDim(
-                    call[0], call[1], size: try call.int("size"), axis: try call.int("axis"))
-            ]
-        },
-        "dynamicUpdateSliceInDim": { call in
-            [dynamicUpdateSliceInDim(call[0], call[1], call[2], axis: try call.int("axis"))]
-        },
-        "indexTake": { [indexTake($0[0], [$0[1], $0[2]], axes: try $0.ints("axes"))] },
-        "gather": { call in
-            let mode = try call.blockMode()
-            return [
-                gather(
-                    call[0], call[1], dimensionNumbers: try call.gatherNumbers(),
-                    sliceSizes: try call.ints("sizes"), mode: mode,
-                    fillValue: mode == .fillOrDrop ? 1 : nil)
-            ]
-        },
-        "scatterApply": { call in
-            [
-                scatterApply(
-                    call[0], call[1], dimensionNumbers: try call.scatterNumbers(),
-                    sliceSizes: try call.ints("sizes"), mode: try call.blockMode()
-                ) { sin($0) }
-            ]
-        },
-        "scatter": { try $0.scattered(by: scatter) },
-        "scatterAdd": { try $0.scattered(by: scatterAdd) },
-        "scatterSubtract": { try $0.scattered(by: scatterSubtract) },
-        "scatterMultiply": { try $0.scattered(by: scatterMultiply) },
-        "scatterMin": { try $0.scattered(by: scatterMin) },
-        "scatterMax": { try $0.scattered(by: scatterMax) },
-    ].merging(reading) { $1 })
+]
+
+private let cutting: [String: FixtureFunction] = [
+    "sliceInDim": { call in
+        [
+            sliceInDim(
+                call[0], from: call.attributes["start"].int, to: call.attributes["limit"].int,
+                stride: try call.int("stride"), axis: try call.int("axis"))
+        ]
+    },
+    "indexInDim": { call in
+        [
+            indexInDim(
+                call[0], try call.int("place"), axis: try call.int("axis"),
+                keepDims: call.bool("keepDims"))
+        ]
+    },
+    "dynamicUpdateIndexInDim": { call in
+        [dynamicUpdateIndexInDim(call[0], call[1], call[2], axis: try call.int("axis"))]
+    },
+    "dynamicSliceInDim": { call in
+        [
+            dynamicSliceInDim(
+                call[0], call[1], size: try call.int("size"), axis: try call.int("axis"))
+        ]
+    },
+    "dynamicUpdateSliceInDim": { call in
+        [dynamicUpdateSliceInDim(call[0], call[1], call[2], axis: try call.int("axis"))]
+    },
+    "indexTake": { [indexTake($0[0], [$0[1], $0[2]], axes: try $0.ints("axes"))] },
+    "gather": { call in
+        let mode = try call.blockMode()
+        return [
+            gather(
+                call[0], call[1], dimensionNumbers: try call.gatherNumbers(),
+                sliceSizes: try call.ints("sizes"), mode: mode,
+                fillValue: mode == .fillOrDrop ? 1 : nil)
+        ]
+    },
+    "scatterApply": { call in
+        [
+            scatterApply(
+                call[0], call[1], dimensionNumbers: try call.scatterNumbers(),
+                sliceSizes: try call.ints("sizes"), mode: try call.blockMode()
+            ) { sin($0) }
+        ]
+    },
+    "scatter": { try $0.scattered(by: scatter) },
+    "scatterAdd": { try $0.scattered(by: scatterAdd) },
+    "scatterSubtract": { try $0.scattered(by: scatterSubtract) },
+    "scatterMultiply": { try $0.scattered(by: scatterMultiply) },
+    "scatterMin": { try $0.scattered(by: scatterMin) },
+    "scatterMax": { try $0.scattered(by: scatterMax) },
+
+]
+
+private let indexing = FixtureArea(
+    "indexing", functions: reading.merging(selecting) { $1 })
+
+private let blocks = FixtureArea("blocks", functions: reading.merging(cutting) { $1 })
 
 private typealias ScatterFunction = (
     Tensor, Tensor, Tensor, ScatterDimensionNumbers, IndexMode, Bool, Bool
