@@ -3,7 +3,10 @@ import Testing
 @testable import Espalier
 
 import Foundation
-let batteryEntries = ProcessInfo.processInfo.environment["ONLY"] != nil ? statisticsEntries : elementwiseEntries + structuralEntries + controlEntries + statisticsEntries
+let batteryEntries =
+    ProcessInfo.processInfo.environment["ONLY"] != nil
+    ? statisticsEntries
+    : elementwiseEntries + structuralEntries + controlEntries + statisticsEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {

@@ -33,18 +33,31 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
     (["reducePrecision", "exponent"], { reducePrecision(v, exponentBits: 0, mantissaBits: 3) }),
     (["conv", "[2, 3]", "[3]"], { conv(m, v) }),
     (["conv", "features", "3", "2"], { conv(Tensor.ones([1, 3, 4]), Tensor.ones([1, 2, 2])) }),
-    (["conv", "groups", "divide"], {
-        conv(Tensor.ones([1, 4, 4]), Tensor.ones([3, 2, 2]), featureGroups: 2)
-    }),
-    (["conv", "layout", "NHX"], {
-        conv(Tensor.ones([1, 3, 4]), Tensor.ones([1, 3, 2]), layout: .init("NHX", "OIH", "NHC"))
-    }),
-    (["conv", "lhsDilation", "explicit"], {
-        conv(Tensor.ones([1, 3, 4]), Tensor.ones([1, 3, 2]), padding: .same, lhsDilation: [2])
-    }),
-    (["convTranspose", "stride"], {
-        convTranspose(Tensor.ones([1, 4, 3]), Tensor.ones([2, 3, 1]), strides: [])
-    }),
+    (
+        ["conv", "groups", "divide"],
+        {
+            conv(Tensor.ones([1, 4, 4]), Tensor.ones([3, 2, 2]), featureGroups: 2)
+        }
+    ),
+    (
+        ["conv", "layout", "NHX"],
+        {
+            conv(
+                Tensor.ones([1, 3, 4]), Tensor.ones([1, 3, 2]), layout: .init("NHX", "OIH", "NHC"))
+        }
+    ),
+    (
+        ["conv", "lhsDilation", "explicit"],
+        {
+            conv(Tensor.ones([1, 3, 4]), Tensor.ones([1, 3, 2]), padding: .same, lhsDilation: [2])
+        }
+    ),
+    (
+        ["convTranspose", "stride"],
+        {
+            convTranspose(Tensor.ones([1, 4, 3]), Tensor.ones([2, 3, 1]), strides: [])
+        }
+    ),
     (["fft", "[0]", "positive"], { fftn(m, shape: [0]) }),
     (["rfft", "real", "complex64"], { rfft(Tensor.ones([2], dtype: .complex64)) }),
     (["fft", "axis 3"], { fft(m, axis: 3) }),
@@ -65,11 +78,14 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
     (["partition", "place 3"], { partition(v, 3) }),
     (["mapCoordinates", "order 2"], { mapCoordinates(v, [v], order: 2) }),
     (["resize", "[2, 3]", "[4]"], { resize(m, to: [4], method: .linear) }),
-    (["scaleAndTranslate", "nearest"], {
-        scaleAndTranslate(
-            v, to: [4], axes: [0], scale: Tensor([2.0]), translation: Tensor([0.0]),
-            method: .nearest)
-    }),
+    (
+        ["scaleAndTranslate", "nearest"],
+        {
+            scaleAndTranslate(
+                v, to: [4], axes: [0], scale: Tensor([2.0]), translation: Tensor([0.0]),
+                method: .nearest)
+        }
+    ),
     (["welch", "overlap"], { welch(v, overlap: 5).power }),
     (["istft", "[3]"], { istft(v).signal }),
     (["vq", "rows"], { vq(m, Tensor.ones([2, 2])).distances }),

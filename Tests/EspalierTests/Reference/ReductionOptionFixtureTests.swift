@@ -10,9 +10,10 @@ import Testing
     @Test func isComplete() throws { try options.checkCompleteness() }
 }
 
-private typealias Plain = @Sendable (
-    Tensor, [Int]?, Bool, DType?, Tensor?, Tensor?
-) -> Tensor
+private typealias Plain =
+    @Sendable (
+        Tensor, [Int]?, Bool, DType?, Tensor?, Tensor?
+    ) -> Tensor
 
 private let plain: [String: Plain] = [
     "sum": { $0.sum(axes: $1, keepDims: $2, dtype: $3, initial: $4, where: $5) },
@@ -46,18 +47,29 @@ private let plain: [String: Plain] = [
 ]
 
 /// The plain ones, each as it is and with a mask.
-private let reductions = Dictionary(
-    uniqueKeysWithValues: plain.flatMap { name, function -> [(String, FixtureFunction)] in
-        @Sendable func run(_ call: FixtureCall, _ mask: Tensor?) throws -> [Tensor] {
-            let (dtype, initial) = (try call.dtypeIfAny(), try call.initial())
-            return [function(call[0], call.axes, call.bool("keepDims"), dtype, initial, mask)]
+private let reductions: [String: FixtureFunction] = {
+    var table: [String: FixtureFunction] = [:]
+    for (name, function) in plain {
+        let asItIs: FixtureFunction = { call in
+            [
+                function(
+                    call[0], call.axes, call.bool("keepDims"), try call.dtypeIfAny(),
+                    try call.initial(), nil)
+            ]
         }
-        let masked: Set = ["sum", "prod", "mean", "std", "max", "min", "all", "any"]
-        let withMask: [(String, FixtureFunction)] =
-            masked.contains(name) ? [(name + "Where", { try run($0, $0[1]) })] : []
-        let isPlain = name != "all" && name != "any"
-        return withMask + (isPlain ? [(name, { try run($0, nil) })] : [])
-    })
+        let masked: FixtureFunction = { call in
+            [
+                function(
+                    call[0], call.axes, call.bool("keepDims"), nil, try call.initial(), call[1])
+            ]
+        }
+        if name != "all" && name != "any" { table[name] = asItIs }
+        if ["sum", "prod", "mean", "std", "max", "min", "all", "any"].contains(name) {
+            table[name + "Where"] = masked
+        }
+    }
+    return table
+}()
 
 private let quantiles: [String: FixtureFunction] = [
     "quantile": { call in

@@ -111,7 +111,9 @@ private let interpolations: [String: FixtureFunction] = [
             "reflect": .reflect,
         ]
         let mode = try #require(modes[try call.string("mode")])
-        return [mapCoordinates(call[0], [call[1], call[2]], order: try call.int("order"), mode: mode)]
+        return [
+            mapCoordinates(call[0], [call[1], call[2]], order: try call.int("order"), mode: mode)
+        ]
     },
     "gridInterpolator": { call in
         let outside = call.bool("extends") ? nil : Tensor(Float.nan)
@@ -212,7 +214,10 @@ private let signals: [String: FixtureFunction] = [
         ]
     },
     "fftConvolve": {
-        [fftConvolve($0[0], $0[1], mode: try $0.convolutionMode(), axes: $0.attributes["axes"].ints)]
+        [
+            fftConvolve(
+                $0[0], $0[1], mode: try $0.convolutionMode(), axes: $0.attributes["axes"].ints)
+        ]
     },
     "detrend": { call in
         [

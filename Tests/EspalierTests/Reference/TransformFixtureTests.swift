@@ -79,7 +79,9 @@ private let others: [String: FixtureFunction] = [
     "ifftShift": { [ifftShift($0[0], axes: $0.axes)] },
     "dct": {
         let length = $0.attributes["length"].int
-        return [dct($0[0], length: length, axis: try $0.int("axis"), isOrthonormal: $0.isOrthonormal)]
+        return [
+            dct($0[0], length: length, axis: try $0.int("axis"), isOrthonormal: $0.isOrthonormal)
+        ]
     },
     "idct": {
         let length = $0.attributes["length"].int
