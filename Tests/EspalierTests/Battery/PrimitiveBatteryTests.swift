@@ -4,7 +4,7 @@ import Testing
 
 let batteryEntries =
     elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries + randomEntries
-    + linearAlgebraEntries + effectEntries + indexingEntries
+    + linearAlgebraEntries + effectEntries + indexingEntries + statisticsEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {
