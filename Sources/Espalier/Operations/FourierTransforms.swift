@@ -77,7 +77,8 @@ public func ihfft(_ x: Tensor, length: Int? = nil, axis: Int = -1, norm: Fourier
         let name = "ihfft"
         let spectrum = transformed(name, .real, x, length.map { [$0] }, [axis], .backward)
         let scaled = spectrum * norm.scale(count, isInverse: true)
-        return conjugate(scaled) * (1 / Double(count))
+        let inverse = 1 / Double(count)
+        return conjugate(scaled) * inverse
     }
 }
 
