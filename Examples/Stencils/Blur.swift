@@ -2,40 +2,37 @@ import Espalier
 import EspalierStencils
 import Foundation
 
-/// A picture, and what a mean over 15×15 pixels makes of it, channel by channel.
+/// A photograph, and what a mean over 15×15 pixels makes of it, channel by channel.
 func blur(_ folder: URL) throws -> String {
-    let image = scene(height: 96, width: 128)
-    let blurred = vmap(
-        kmap(kernelSize: [15, 15], padding: .same, boundary: .edge) { x in x.mean() })(
-            image)
-    let plans = stencilPlans {
-        _ = vmap(kmap(kernelSize: [15, 15], padding: .same) { x in x.mean() })(image)
-    }
+    let image = try photograph()
+    let mean = kmap(kernelSize: [15, 15], padding: .same, boundary: .edge) { x in x.mean() }
+    let blurred = vmap(mean)(image)
+    let plans = stencilPlans { _ = vmap(mean)(image) }
     // One window by itself.
     let window = image[0, 30..<45, 40..<55].mean()
     let distance = abs(Float(blurred[0, 37, 47]) - Float(window))
     try check(distance < 1e-5, "one window's mean is \(distance) away")
     let both = concatenate([image, blurred], axis: 2).movingAxis(0, to: 2)
-    try Picture(colours: both, scale: 2).write(to: folder.appending(path: "blur.png"))
-    return "15×15 means of 3×96×128 pixels; \(plans[0])"
+    try Picture(colours: both, scale: 1).write(to: folder.appending(path: "blur.png"))
+    let size = image.shape.map(String.init).joined(separator: "×")
+    return "15×15 means of \(size) pixels; \(plans[0])"
 }
 
-/// Hills under a low sun, as numbers from 0 to 1: channels, rows, columns.
-private func scene(height: Int, width: Int) -> Tensor {
-    let y = Tensor.linspace(0.0, 1.0, count: height).expanded(at: 1)
-    let x = Tensor.linspace(0.0, 1.0, count: width).expanded(at: 0)
-    let sun = (x - 0.7) ** 2 + (y - 0.35) ** 2 .< 0.01
-    let near = y .> 0.75 + 0.08 * sin(9 * x)
-    let far = y .> 0.55 + 0.05 * cos(14 * x + 1)
-    let trees = near & (sin(90 * x) .> 0.4) & (y .< 0.86)
-    let red: [Tensor] = [0.35 + 0.6 * y, 1.0, 0.45, 0.2, 0.05]
-    let green: [Tensor] = [0.5 + 0.2 * y, 0.9, 0.4, 0.45, 0.2]
-    let blue: [Tensor] = [0.85 - 0.5 * y, 0.5, 0.55, 0.2, 0.1]
-    return stack(
-        [red, green, blue].map { layers in
-            let sky = layers[0].broadcast(to: [height, width])
-            return zip([sun, far, near, trees], layers.dropFirst()).reduce(sky) { picture, layer in
-                which(layer.0, layer.1, picture)
-            }
-        })
+/// The photograph as numbers from 0 to 1: channels, rows, columns.
+private func photograph() throws -> Tensor {
+    guard let url = Bundle.module.url(forResource: "summer-palace", withExtension: "ppm") else {
+        throw WrongResult(description: "summer-palace.ppm is not where the examples were built")
+    }
+    let file = try Data(contentsOf: url)
+    // "P6", width, height and 255, a line or a space behind each; then red, green and blue for each pixel.
+    let header = file.prefix(64).split(maxSplits: 4, whereSeparator: { $0 == 10 || $0 == 32 })
+    let numbers = header.dropFirst().prefix(3).compactMap {
+        Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard header.first.map(Array.init) == Array("P6".utf8), numbers.count == 3, numbers[2] == 255,
+        file.count >= numbers[0] * numbers[1] * 3
+    else { throw WrongResult(description: "\(url.path) is no PPM file of bytes") }
+    let pixels = file.suffix(numbers[0] * numbers[1] * 3)
+    return Tensor(scalars: pixels, shape: [numbers[1], numbers[0], 3]).asType(.float32)
+        .movingAxis(2, to: 0) / 255
 }

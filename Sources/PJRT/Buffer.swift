@@ -1,5 +1,14 @@
 import CPJRT
 
+/// The plugin's name for a buffer. Nothing counts the references to it: who has been given it releases it.
+package typealias BufferHandle = OpaquePointer
+
+extension Client {
+    /// Gives a buffer up.
+    @inline(__always)
+    package func release(_ handle: BufferHandle) { cpjrt_buffer_destroy(api.table, handle) }
+}
+
 /// An array on a device.
 ///
 /// Its contents never change, but they may go away: by ``delete()``, or by being donated to a program
@@ -11,18 +20,27 @@ public final class Buffer: @unchecked Sendable {
     /// The client that the buffer was made with; the buffer keeps it alive.
     public let client: Client
 
-    let handle: OpaquePointer
+    package let handle: BufferHandle
+    /// Whose the handle is, where it isn't this object's.
+    private let owner: AnyObject?
 
     var api: API { client.api }
 
-    @inline(__always)
-    init(client: Client, handle: OpaquePointer) {
+    init(client: Client, handle: BufferHandle) {
         self.client = client
         self.handle = handle
+        owner = nil
+    }
+
+    /// A view of a buffer that `owner` releases when it goes; the view keeps it alive.
+    package init(client: Client, handle: BufferHandle, ownedBy owner: AnyObject) {
+        self.client = client
+        self.handle = handle
+        self.owner = owner
     }
 
     deinit {
-        cpjrt_buffer_destroy(api.table, handle)
+        if owner == nil { client.release(handle) }
     }
 
     /// The type of the elements.

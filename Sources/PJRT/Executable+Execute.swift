@@ -6,7 +6,8 @@ import CPJRT
 extension Executable {
     /// Runs the program on the device that it was compiled for, and returns its results.
     ///
-    /// The results may still be under computation when this returns; reading one waits for it.
+    /// The results may still be under computation when this returns; reading one waits for it. A program that calls
+    /// Swift functions is over when this returns.
     /// An argument that the program marks as donated (`tf.aliasing_output` or `jax.buffer_donor`) is
     /// deleted, and its memory used for a result, unless its position is among `nonDonatable` or
     /// somebody is reading it in place at the time.
@@ -21,66 +22,72 @@ extension Executable {
     public func execute(
         _ arguments: [Buffer], keeping nonDonatable: [Int] = []
     ) throws(PJRTError) -> [Buffer] {
-        try withExtendedLifetime(arguments) { () throws(PJRTError) -> [Buffer] in
-            try arguments.withUnsafeBufferPointer { (buffers) throws(PJRTError) -> [Buffer] in
-                // An array of strong references is laid out as one of references that aren't counted.
-                try buffers.withMemoryRebound(to: Unmanaged<Buffer>.self) {
-                    (buffers) throws(PJRTError) -> [Buffer] in
-                    try execute(unretained: buffers, keeping: nonDonatable)
-                }
-            }
-        }
-    }
-
-    /// As ``execute(_:keeping:)``, for a caller that holds the buffers until this returns: counting the references to
-    /// thousands of them takes as long as everything else here.
-    package func execute(
-        unretained arguments: UnsafeBufferPointer<Unmanaged<Buffer>>,
-        keeping nonDonatable: [Int] = []
-    ) throws(PJRTError) -> [Buffer] {
-        let count = arguments.count
-        for index in nonDonatable where index < 0 || index >= count {
-            throw .misuse(
-                operation: "executing \(name)",
-                message: "there is no argument \(index) to be kept among \(count)")
-        }
-        var error: OpaquePointer?
-        var foreign = false
-        let results = withUnsafeTemporaryAllocation(
-            of: OpaquePointer?.self, capacity: count + outputCount
-        ) { slots in
-            for index in 0..<count {
-                arguments[index]._withUnsafeGuaranteedRef { buffer in
-                    if buffer.client !== client { foreign = true }
-                    slots.initializeElement(at: index, to: buffer.handle)
-                }
-            }
-            if foreign { return [Buffer]() }
-            let outputs = slots.baseAddress.map { $0 + count }
-            outputs?.initialize(repeating: nil, count: outputCount)
-            error = nonDonatable.withUnsafeBufferPointer { kept in
-                kept.withMemoryRebound(to: Int64.self) { kept in
-                    cpjrt_execute(
-                        api.table, handle, slots.baseAddress, count, kept.baseAddress, kept.count,
-                        outputs)
-                }
-            }
-            if error != nil { return [] }
-            return [Buffer](unsafeUninitializedCapacity: outputCount) { buffers, made in
-                for index in 0..<outputCount {
-                    guard let handle = slots[count + index] else { break }
-                    buffers.initializeElement(at: index, to: Buffer(client: client, handle: handle))
-                    made = index + 1
-                }
-            }
-        }
-        if let error { throw api.take(error, "executing a program") }
-        if foreign {
+        guard arguments.allSatisfy({ $0.client === client }) else {
             throw .misuse(
                 operation: "executing \(name)", message: "an argument belongs to another client")
         }
-        guard results.count == outputCount else { throw missingResult }
+        var failure: PJRTError?
+        let results = withUnsafeTemporaryAllocation(
+            of: BufferHandle?.self, capacity: arguments.count + outputCount
+        ) { slots in
+            for (index, argument) in arguments.enumerated() { slots[index] = argument.handle }
+            do throws(PJRTError) {
+                try withExtendedLifetime(arguments) { () throws(PJRTError) in
+                    try execute(slots, argumentCount: arguments.count, keeping: nonDonatable)
+                }
+            } catch {
+                failure = error
+                return [Buffer]()
+            }
+            return slots[arguments.count...].compactMap { handle in
+                handle.map { Buffer(client: client, handle: $0) }
+            }
+        }
+        if let failure { throw failure }
         return results
+    }
+
+    /// As ``execute(_:keeping:)``, on handles: for thousands of buffers that somebody holds anyway, an object for each
+    /// costs as much as everything else here.
+    ///
+    /// - Parameters:
+    ///   - slots: The arguments, which belong to this client and which the caller keeps alive, and room for
+    ///     ``outputCount`` results, which become the caller's to release.
+    ///   - argumentCount: How many of the slots are arguments.
+    package func execute(
+        _ slots: UnsafeMutableBufferPointer<BufferHandle?>, argumentCount: Int,
+        keeping nonDonatable: [Int] = []
+    ) throws(PJRTError) {
+        for index in nonDonatable where index < 0 || index >= argumentCount {
+            throw .misuse(
+                operation: "executing \(name)",
+                message: "there is no argument \(index) to be kept among \(argumentCount)")
+        }
+        let outputs = slots.baseAddress.map { $0 + argumentCount }
+        outputs?.initialize(repeating: nil, count: outputCount)
+        var complete: OpaquePointer?
+        let error = nonDonatable.withUnsafeBufferPointer { kept in
+            kept.withMemoryRebound(to: Int64.self) { kept in
+                callbacks.isEmpty
+                    ? cpjrt_execute(
+                        api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
+                        kept.count, outputs, nil)
+                    : cpjrt_execute(
+                        api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
+                        kept.count, outputs, &complete)
+            }
+        }
+        if let error { throw api.take(error, "executing a program") }
+        if let complete {
+            do throws(PJRTError) { try Event(api, complete).wait() } catch {
+                for made in slots[argumentCount...] { made.map(client.release) }
+                throw error
+            }
+        }
+        for index in argumentCount..<argumentCount + outputCount where slots[index] == nil {
+            for made in slots[argumentCount...] { made.map(client.release) }
+            throw missingResult
+        }
     }
 
     /// Runs a program that was compiled for several devices, and returns the results of each.
@@ -115,11 +122,15 @@ extension Executable {
         let outputs = PointerTable(
             Array(repeating: Array(repeating: nil, count: outputCount), count: deviceCount))
         let kept = nonDonatable.map { Int64($0) }
+        var complete = [OpaquePointer?](
+            repeating: nil, count: callbacks.isEmpty ? 0 : deviceCount)
         let error = inputs.rows.withUnsafeBufferPointer { inputs in
             inputs.withMemoryRebound(to: UnsafePointer<OpaquePointer?>?.self) { inputs in
-                cpjrt_execute_sharded(
-                    api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
-                    outputs.rows)
+                complete.withUnsafeMutableBufferPointer { complete in
+                    cpjrt_execute_sharded(
+                        api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
+                        outputs.rows, complete.isEmpty ? nil : complete.baseAddress)
+                }
             }
         }
         try api.check(error, "executing a program")
@@ -128,6 +139,11 @@ extension Executable {
                 handle.map { Buffer(client: client, handle: $0) }
             }
         }
+        var failure: PJRTError?
+        for case let complete? in complete {
+            do throws(PJRTError) { try Event(api, complete).wait() } catch { failure = error }
+        }
+        if let failure { throw failure }
         guard results.allSatisfy({ $0.count == outputCount }) else { throw missingResult }
         return results
     }

@@ -48,10 +48,10 @@ final class Runtime: Sendable {
 
     /// The buffer of a node that lies on this runtime's device; nil where it has to be brought there first.
     @inline(__always)
-    func deviceBuffer(_ node: Node) -> Unmanaged<Buffer>? {
+    func deviceHandle(_ node: Node) -> BufferHandle? {
         guard node.tag == .device else { return nil }
-        let reference = unsafeDowncast(node, to: DeviceNode.self).reference
-        return reference._withUnsafeGuaranteedRef { $0.client === client } ? reference : nil
+        let node = unsafeDowncast(node, to: DeviceNode.self)
+        return node.client === client ? node.handle : nil
     }
 
     // MARK: Moving elements
@@ -69,12 +69,12 @@ final class Runtime: Sendable {
             sharing: storage, as: type.dtype.elementType, shape: type.shape, on: device)
     }
 
-    /// The buffer of a tensor that has elements, on this runtime's device.
-    func buffer(_ tensor: Tensor, for operation: String) throws -> Buffer {
+    /// The buffer of a tensor that has elements, on this runtime's device, where it isn't yet: of a literal, or brought
+    /// there from the host or from another device.
+    func broughtBuffer(_ tensor: Tensor, for operation: String) throws -> Buffer {
         switch tensor.node.tag {
         case .device:
-            let buffer = unsafeDowncast(tensor.node, to: DeviceNode.self).buffer
-            return owns(buffer) ? buffer : try upload(try tensor.hostBytes(), tensor.type)
+            return try upload(try tensor.hostBytes(), tensor.type)
         case .host:
             let node = unsafeDowncast(tensor.node, to: HostNode.self)
             guard tensor.type.shape.isEmpty else { return try node.buffer(on: self) }
@@ -102,11 +102,40 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            compiled.withLock { $0[key] = program }
+            // Swift functions are made anew each time, so that programs that call them are not looked up again.
+            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
         }
-        let arguments = try inputs.map { try buffer($0, for: primitive.name) }
-        let results = try program.executable.execute(arguments)
-        return zip(results, program.types).map { Tensor(DeviceNode($0, $1)) }
+        return try execute(program.executable, inputs, program.types, for: primitive.name)
+    }
+
+    /// Runs an executable on tensors that have elements.
+    private func execute(
+        _ executable: Executable, _ inputs: [Tensor], _ types: [ShapedTensor], for operation: String
+    ) throws -> [Tensor] {
+        // What is brought to the device for this call has to live until its end.
+        var held: [Buffer] = []
+        return try withUnsafeTemporaryAllocation(
+            of: BufferHandle?.self, capacity: inputs.count + types.count
+        ) { slots in
+            for index in inputs.indices {
+                var handle = deviceHandle(inputs[index].node)
+                if handle == nil {
+                    held.append(try broughtBuffer(inputs[index], for: operation))
+                    handle = held[held.count - 1].handle
+                }
+                slots.initializeElement(at: index, to: handle)
+            }
+            do {
+                try withExtendedLifetime((inputs, held)) {
+                    try executable.execute(slots, argumentCount: inputs.count)
+                }
+            } catch {
+                throw TensorError(execution: error, of: operation)
+            }
+            return types.indices.map {
+                Tensor(DeviceNode(client, slots[inputs.count + $0]!, types[$0]))
+            }
+        }
     }
 
     private func compile(
@@ -133,27 +162,29 @@ final class Runtime: Sendable {
         let executable = try program.transformed.value(for: ExecutableKey(runtime: self)) {
             try compile(program, name: name)
         }
-        let arguments = try inputs.map { try buffer($0, for: name) }
-        return zip(try executable.execute(arguments), program.outputs).map {
-            Tensor(DeviceNode($0, $1.type))
-        }
+        return try execute(executable, inputs, program.outputs.map(\.type), for: name)
     }
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let text = try Lowering.module(program, name: name, aliases: aliases)
-        do {
+        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
+        var options = CompileOptions()
+        if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
-            var options = CompileOptions()
-            if client.platformName == "cpu" {
-                options.overrides["xla_cpu_enable_fast_min_max"] = false
-            }
-            return try client.compile(text, options: options)
+            options.overrides["xla_cpu_enable_fast_min_max"] = false
+        }
+        let chosen = CompilerOptions.current
+        options.overrides.merge(chosen) { $1 }
+        do {
+            return try client.compile(text, options: options, callbacks: callbacks)
+        } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
+            throw TensorError(name, message)
         } catch {
+            let cause =
+                chosen.isEmpty
+                ? "which is a bug in it" : "or one of the compiler options \(chosen)"
             throw TensorError(
-                name,
-                "the compiler refused a program of this library, which is a bug in it: \(error)\n\(text)"
-            )
+                name, "the compiler refused a program of this library, \(cause): \(error)\n\(text)")
         }
     }
 }
@@ -205,6 +236,8 @@ extension DType {
         case .float64: .float64
         case .complex64: .complex64
         case .complex128: .complex128
+        case .float8E4M3FN: .float8E4M3FN
+        case .float8E5M2: .float8E5M2
         }
     }
 }

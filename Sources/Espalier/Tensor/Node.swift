@@ -36,15 +36,29 @@ class Node: @unchecked Sendable {
 }
 
 /// Elements in a buffer on a device.
+///
+/// The node owns the buffer itself: a second object for each would double what a result costs.
 final class DeviceNode: Node, @unchecked Sendable {
-    let buffer: Buffer
-    /// The buffer as a reference that isn't counted, for loops over many nodes that are held meanwhile.
-    let reference: Unmanaged<Buffer>
+    let client: Client
+    private(set) var handle: BufferHandle
 
-    init(_ buffer: Buffer, _ type: ShapedTensor) {
-        self.buffer = buffer
-        reference = .passUnretained(buffer)
+    init(_ client: Client, _ handle: BufferHandle, _ type: ShapedTensor) {
+        self.client = client
+        self.handle = handle
         super.init(.device, type)
+    }
+
+    deinit { client.release(handle) }
+
+    /// The buffer, for what is asked of it seldom.
+    var buffer: Buffer { Buffer(client: client, handle: handle, ownedBy: self) }
+
+    /// Holds another buffer of the same type from now on.
+    ///
+    /// Only for a node that nobody else holds, whose own buffer was donated to the program that this one comes from.
+    func take(_ result: BufferHandle) {
+        client.release(handle)
+        handle = result
     }
 }
 

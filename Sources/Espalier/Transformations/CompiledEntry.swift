@@ -21,6 +21,13 @@ final class CompiledEntry: @unchecked Sendable {
     /// For each input of the program, the output that may take its memory over.
     let aliases: [Int?]
 
+    /// A result of the program.
+    private struct Result {
+        let type: ShapedTensor
+        /// The input of the state whose memory it may take over.
+        var donor: Int?
+    }
+    private let results: [Result]
     private let axes: [String: Int]
     private let types: [ShapedTensor]
     /// Which leaves the program takes; the others are absent, or constants.
@@ -61,6 +68,11 @@ final class CompiledEntry: @unchecked Sendable {
             if isState && !leaf.isAbsent { output += 1 }
         }
         self.aliases = aliases
+        var results = program.outputs.map { Result(type: $0.type, donor: nil) }
+        for (input, output) in aliases.enumerated() {
+            if let output { results[output].donor = input - captures.count }
+        }
+        self.results = results
         stateInputCount = isInput[..<stateLeafCount].count { $0 }
     }
 
@@ -129,47 +141,69 @@ final class CompiledEntry: @unchecked Sendable {
                 kept.append(captureCount + index)
             }
         }
-        // What was brought to the device for this call, and has to live until its end.
-        var held: [Buffer] = []
-        let arguments = try [Unmanaged<Buffer>](
-            unsafeUninitializedCapacity: captureCount + leaves.count
-        ) { arguments, count in
-            for capture in captures {
-                let buffer = try runtime.buffer(capture, for: label)
+        let argumentCount = captureCount + leaves.count
+        return try withUnsafeTemporaryAllocation(
+            of: BufferHandle?.self, capacity: argumentCount + results.count
+        ) { slots in
+            // What was brought to the device for this call, and has to live until its end.
+            var held: [Buffer] = []
+            func place(_ tensor: Tensor, at slot: Int) throws {
+                let buffer = try runtime.broughtBuffer(tensor, for: label)
                 held.append(buffer)
-                arguments.initializeElement(at: count, to: .passUnretained(buffer))
-                count += 1
+                slots.initializeElement(at: slot, to: buffer.handle)
+            }
+            for (index, capture) in captures.enumerated() {
+                if let known = runtime.deviceHandle(capture.node) {
+                    slots.initializeElement(at: index, to: known)
+                } else {
+                    try place(capture, at: index)
+                }
             }
             try leaves.withUnretainedNodes { nodes in
                 for index in 0..<nodes.count {
-                    let known = nodes[index]._withUnsafeGuaranteedRef { runtime.deviceBuffer($0) }
+                    let known = nodes[index]._withUnsafeGuaranteedRef { runtime.deviceHandle($0) }
                     if let known {
-                        arguments.initializeElement(at: captureCount + index, to: known)
+                        slots.initializeElement(at: captureCount + index, to: known)
                     } else {
-                        let buffer = try runtime.buffer(leaves[index], for: label)
-                        held.append(buffer)
-                        arguments.initializeElement(
-                            at: captureCount + index, to: .passUnretained(buffer))
+                        try place(leaves[index], at: captureCount + index)
                     }
                 }
-                count += nodes.count
             }
+            do {
+                try withExtendedLifetime((leaves, held)) {
+                    try executable.execute(slots, argumentCount: argumentCount, keeping: kept)
+                }
+            } catch {
+                throw TensorError(execution: error, of: label)
+            }
+            return outputs(slots[argumentCount...], of: runtime, from: leaves, keeping: kept)
         }
-        do {
-            let results = try withExtendedLifetime((leaves, held)) {
-                try arguments.withUnsafeBufferPointer {
-                    try executable.execute(unretained: $0, keeping: kept)
+    }
+
+    /// The results as tensors.
+    ///
+    /// A leaf that was given up gets its result in place, without a new object.
+    private func outputs(
+        _ handles: Swift.Slice<UnsafeMutableBufferPointer<BufferHandle?>>, of runtime: Runtime,
+        from leaves: [Tensor], keeping kept: [Int]
+    ) -> [Tensor] {
+        var kept = kept[...]
+        var outputs: [Tensor] = []
+        outputs.reserveCapacity(results.count)
+        for (result, handle) in zip(results, handles) {
+            guard let handle else { preconditionFailure("a program ended without a result") }
+            if let donor = result.donor {
+                let isKept = kept.first == captures.count + donor
+                if isKept { kept.removeFirst() }
+                if !isKept && leaves[donor].type.isWeak == result.type.isWeak {
+                    unsafeDowncast(leaves[donor].node, to: DeviceNode.self).take(handle)
+                    outputs.append(leaves[donor])
+                    continue
                 }
             }
-            var outputs: [Tensor] = []
-            outputs.reserveCapacity(results.count)
-            for index in results.indices {
-                outputs.append(Tensor(DeviceNode(results[index], program.outputs[index].type)))
-            }
-            return outputs
-        } catch {
-            throw TensorError(label, String(describing: error))
+            outputs.append(Tensor(DeviceNode(runtime.client, handle, result.type)))
         }
+        return outputs
     }
 
     private func executable(_ runtime: Runtime) throws -> Executable {

@@ -176,15 +176,21 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
         let stateLeafCount = state.leafCount
         var newState = state
         var result: Result?
+        var stateInputs: [Tensor] = []
         countTrace()
         let types = zip(leaves, isInput).filter(\.1).map(\.0.type)
         let traced = try Espalier.trace(types) { tracers in
             var given = tracers.makeIterator()
             let all = zip(leaves, isInput).map { $1 ? given.next()! : $0 }
-            newState = state.rebuilt(Array(all[..<stateLeafCount]))
+            stateInputs = Array(all[..<stateLeafCount])
+            newState = state.rebuilt(stateInputs)
             let value = function(&newState, arguments.rebuilt(Array(all[stateLeafCount...])))
             result = value
             return (newState.leaves + value.leaves).filter { !$0.isAbsent }
+        }
+        if stateLeafCount > 1 {
+            reportLeavesThatComeApart(
+                state.describedLeaves, stateInputs, newState.leaves, label: label)
         }
         let keepsStructure =
             StructureRecord(of: state) == StructureRecord(of: newState)
