@@ -39,7 +39,7 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Trees/README.md", "Windows/README.md"]),
+            exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),

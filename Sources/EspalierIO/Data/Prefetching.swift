@@ -37,7 +37,8 @@ where Base.Element: Sendable {
 }
 
 /// Elements on their way from the thread that makes them.
-private final class Channel<Base: Sequence & Sendable>: @unchecked Sendable where Base.Element: Sendable {
+private final class Channel<Base: Sequence & Sendable>: @unchecked Sendable
+where Base.Element: Sendable {
     // The condition guards what varies.
     private let condition = NSCondition()
     private var waiting: [Base.Element] = []

@@ -41,7 +41,9 @@ public struct CheckpointFolder: Sendable {
             do {
                 return try FileManager.default.contentsOfDirectory(atPath: url.path)
                     .compactMap { name in
-                        guard let match = name.wholeMatch(of: /step-(\d+)\.safetensors/) else { return nil }
+                        guard let match = name.wholeMatch(of: /step-(\d+)\.safetensors/) else {
+                            return nil
+                        }
                         return Int(match.1)
                     }.sorted()
             } catch { throw FileError(url.path, "can't be read: \(error)") }

@@ -18,9 +18,13 @@ struct CRC32 {
     static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 { zip.checksum(bytes) }
 
     /// Castagnoli's, of TensorFlow's records.
-    static func castagnoliChecksum(_ bytes: some Sequence<UInt8>) -> UInt32 { castagnoli.checksum(bytes) }
+    static func castagnoliChecksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        castagnoli.checksum(bytes)
+    }
 
     private func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        ~bytes.reduce(UInt32.max) { state, byte in table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ state >> 8 }
+        ~bytes.reduce(UInt32.max) { state, byte in
+            table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ state >> 8
+        }
     }
 }

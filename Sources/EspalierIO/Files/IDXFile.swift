@@ -32,9 +32,11 @@ extension Tensor {
             bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
         }
         guard let count = arrayByteCount(shape, dtype), count == bytes.count - start else {
-            throw FileError(file.path, "\(bytes.count - start) bytes don't make \(dtype) of shape \(shape)")
+            throw FileError(
+                file.path, "\(bytes.count - start) bytes don't make \(dtype) of shape \(shape)")
         }
-        for place in Swift.stride(from: start, to: bytes.count, by: dtype.byteSize) where dtype.byteSize > 1 {
+        for place in Swift.stride(from: start, to: bytes.count, by: dtype.byteSize)
+        where dtype.byteSize > 1 {
             bytes[place..<place + dtype.byteSize].reverse()
         }
         let storage = bytes.withUnsafeBytes {

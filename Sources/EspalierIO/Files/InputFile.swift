@@ -28,7 +28,9 @@ final class InputFile: Sendable {
     func read(_ count: Int, at offset: Int) throws -> [UInt8] {
         try check(count, offset)
         return try [UInt8](unsafeUninitializedCapacity: count) { buffer, made in
-            try fill(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]), at: offset)
+            try fill(
+                UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]), at: offset)
             made = count
         }
     }
@@ -50,7 +52,8 @@ final class InputFile: Sendable {
     private func check(_ count: Int, _ offset: Int) throws {
         guard count >= 0, offset >= 0, offset <= size, count <= size - offset else {
             throw FileError(
-                path, "ends at byte \(size), where bytes \(offset) to \(offset &+ count) were expected")
+                path,
+                "ends at byte \(size), where bytes \(offset) to \(offset &+ count) were expected")
         }
     }
 
@@ -62,7 +65,9 @@ final class InputFile: Sendable {
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
                 throw FileError(
-                    path, count == 0 ? "became shorter while it was read" : "can't be read: \(lastProblem())")
+                    path,
+                    count == 0
+                        ? "became shorter while it was read" : "can't be read: \(lastProblem())")
             }
             done += count
         }

@@ -29,15 +29,20 @@ public struct NumPyArchive: Sendable {
         get throws {
             guard let member = archive.members[name + ".npy"] else {
                 throw FileError(
-                    archive.path, "has no array \(name); it has \(names.prefix(20).joined(separator: ", "))")
+                    archive.path,
+                    "has no array \(name); it has \(names.prefix(20).joined(separator: ", "))")
             }
             let path = "\(archive.path), array \(name)"
             let bytes = try archive.contents(of: member)
-            let header = try NumPyHeader(Array(bytes.prefix(NumPyHeader.longestLine + 12)), path: path)
-            guard let count = arrayByteCount(header.shape, header.dtype), count == bytes.count - header.length
+            let header = try NumPyHeader(
+                Array(bytes.prefix(NumPyHeader.longestLine + 12)), path: path)
+            guard let count = arrayByteCount(header.shape, header.dtype),
+                count == bytes.count - header.length
             else {
                 throw FileError(
-                    path, "\(bytes.count - header.length) bytes don't make \(header.dtype) of shape \(header.shape)")
+                    path,
+                    "\(bytes.count - header.length) bytes don't make \(header.dtype) of shape \(header.shape)"
+                )
             }
             return header.tensor(Array(bytes[header.length...]))
         }

@@ -17,10 +17,13 @@ extension Tensor {
         let start = try file.read(Swift.min(file.size, NumPyHeader.longestLine + 12), at: 0)
         let header = try NumPyHeader(start, path: file.path)
         let type = ShapedTensor(shape: header.shape, dtype: header.dtype)
-        guard let count = arrayByteCount(header.shape, header.dtype), count == file.size - header.length
+        guard let count = arrayByteCount(header.shape, header.dtype),
+            count == file.size - header.length
         else {
             throw FileError(
-                file.path, "\(file.size - header.length) bytes don't make \(header.dtype) of shape \(header.shape)")
+                file.path,
+                "\(file.size - header.length) bytes don't make \(header.dtype) of shape \(header.shape)"
+            )
         }
         if header.isPlain {
             self.init(storage: try file.storage(count, at: header.length), type: type)
@@ -82,7 +85,9 @@ struct NumPyHeader {
         self.dtype = dtype
         isBigEndian = description.1 == ">"
         isFortran = order.1 == "True"
-        let words = sizes.1.split(separator: ",").map { $0.filter(\.isNumber) }.filter { !$0.isEmpty }
+        let words = sizes.1.split(separator: ",").map { $0.filter(\.isNumber) }.filter {
+            !$0.isEmpty
+        }
         let shape = words.compactMap { Int($0) }
         guard shape.count == words.count, arrayByteCount(shape, dtype) != nil else {
             throw FileError(path, "the shape (\(sizes.1)) is impossible")
@@ -110,7 +115,8 @@ struct NumPyHeader {
     /// The header of a tensor, padded so that the elements begin on a boundary of 64 bytes.
     static func bytes(for tensor: Tensor, path: String) throws -> [UInt8] {
         guard let name = tensor.dtype.numPyName else {
-            throw FileError(path, "\(tensor.dtype) is a dtype that NumPy doesn't have; convert it first")
+            throw FileError(
+                path, "\(tensor.dtype) is a dtype that NumPy doesn't have; convert it first")
         }
         let mark = tensor.dtype.byteSize == 1 ? "|" : "<"
         let sizes = tensor.shape.map { "\($0)," }.joined(separator: " ")
@@ -118,13 +124,16 @@ struct NumPyHeader {
         let line = "{'descr': '\(mark)\(name)', 'fortran_order': False, 'shape': (\(shape)), }"
         let padding = 63 - (10 + line.utf8.count) % 64
         let text = Array(line.utf8) + Array(repeating: UInt8(ascii: " "), count: padding) + [10]
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(text.count & 255), UInt8(text.count >> 8)] + text
+        return [0x93] + Array("NUMPY".utf8) + [
+            1, 0, UInt8(text.count & 255), UInt8(text.count >> 8),
+        ] + text
     }
 }
 
 extension DType {
     private static let numPyNames: [(DType, String)] = [
-        (.bool, "b1"), (.int8, "i1"), (.int16, "i2"), (.int32, "i4"), (.int64, "i8"), (.uint8, "u1"),
+        (.bool, "b1"), (.int8, "i1"), (.int16, "i2"), (.int32, "i4"), (.int64, "i8"),
+        (.uint8, "u1"),
         (.uint16, "u2"), (.uint32, "u4"), (.uint64, "u8"), (.float16, "f2"), (.float32, "f4"),
         (.float64, "f8"), (.complex64, "c8"), (.complex128, "c16"),
     ]

@@ -6,7 +6,9 @@ import Foundation
 /// - Throws: ``FileError``, and what `body` throws; the file is then as it was.
 func writeAtomically(to url: URL, _ body: (borrowing OutputFile) throws -> Void) throws {
     let temporary = url.deletingLastPathComponent().appending(
-        path: ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0 ... .max))")
+        path:
+            ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0 ... .max))"
+    )
     do {
         let file = try OutputFile(temporary, named: url.path)
         try body(file)

@@ -46,7 +46,9 @@ extension SafeTensors {
         try writeAtomically(to: url) { file in
             try file.write(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
             try file.write(header)
-            for (_, tensor) in order { try tensor.withHostBytes { bytes in Result { try file.write(bytes) } }.get() }
+            for (_, tensor) in order {
+                try tensor.withHostBytes { bytes in Result { try file.write(bytes) } }.get()
+            }
         }
     }
 

@@ -58,7 +58,8 @@ public struct SafeTensors: Sendable {
         get throws {
             guard let entry = entries[name] else {
                 throw FileError(
-                    file.path, "has no tensor \(name); it has \(names.prefix(20).joined(separator: ", "))")
+                    file.path,
+                    "has no tensor \(name); it has \(names.prefix(20).joined(separator: ", "))")
             }
             return Tensor(
                 storage: try file.storage(entry.type.byteCount, at: entry.offset), type: entry.type)
@@ -109,7 +110,9 @@ struct SafeTensorsHeader {
             switch item {
             case .texts(let texts): metadata = texts
             case .line(let line):
-                func problem(_ text: String) -> FileError { FileError(path, "tensor \(name): \(text)") }
+                func problem(_ text: String) -> FileError {
+                    FileError(path, "tensor \(name): \(text)")
+                }
                 guard let dtype = DType(safeTensors: line.dtype) else {
                     throw problem("dtype \(line.dtype) is not known")
                 }
@@ -118,7 +121,8 @@ struct SafeTensorsHeader {
                     line.data_offsets[1] <= fileSize - dataStart
                 else {
                     throw problem(
-                        "offsets \(line.data_offsets) are not in the \(fileSize - dataStart) bytes of data")
+                        "offsets \(line.data_offsets) are not in the \(fileSize - dataStart) bytes of data"
+                    )
                 }
                 let range = line.data_offsets[0]..<line.data_offsets[1]
                 guard let count = arrayByteCount(line.shape, dtype), count == range.count else {
@@ -130,18 +134,22 @@ struct SafeTensorsHeader {
                     offset: dataStart + range.lowerBound)
             }
         }
-        ranges.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        ranges.sort {
+            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        }
         var end = 0
         for (range, name) in ranges {
             guard range.lowerBound == end else {
                 throw FileError(
                     path,
-                    "tensor \(name) begins at byte \(range.lowerBound) of the data, and the one before ends at \(end)")
+                    "tensor \(name) begins at byte \(range.lowerBound) of the data, and the one before ends at \(end)"
+                )
             }
             end = range.upperBound
         }
         guard end == fileSize - dataStart else {
-            throw FileError(path, "\(fileSize - dataStart - end) bytes at the end belong to no tensor")
+            throw FileError(
+                path, "\(fileSize - dataStart - end) bytes at the end belong to no tensor")
         }
     }
 }

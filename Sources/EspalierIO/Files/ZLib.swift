@@ -47,7 +47,8 @@ final class ZLib: Sendable {
     private init() throws {
         for name in Self.names {
             guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL),
-                let initialize = dlsym(library, "inflateInit2_"), let step = dlsym(library, "inflate"),
+                let initialize = dlsym(library, "inflateInit2_"),
+                let step = dlsym(library, "inflate"),
                 let end = dlsym(library, "inflateEnd")
             else { continue }
             self.initialize = unsafeBitCast(initialize, to: Initialize.self)
@@ -56,7 +57,8 @@ final class ZLib: Sendable {
             return
         }
         throw FileError(
-            Self.names[0], "is needed for compressed files and isn't installed; Debian's package is zlib1g")
+            Self.names[0],
+            "is needed for compressed files and isn't installed; Debian's package is zlib1g")
     }
 
     /// How data is wrapped.
@@ -70,10 +72,14 @@ final class ZLib: Sendable {
     /// Unpacks data of a known size.
     ///
     /// - Throws: ``FileError`` where the data is damaged, or makes more than `size` bytes.
-    func inflate(_ packed: [UInt8], size: Int, path: String, wrapping: Wrapping = .none) throws -> [UInt8] {
+    func inflate(_ packed: [UInt8], size: Int, path: String, wrapping: Wrapping = .none) throws
+        -> [UInt8]
+    {
         var stream = Stream()
         // Sizes of a call are 32 bits wide; more is done in several.
-        guard initialize(&stream, wrapping.rawValue, "1.2.11", Int32(MemoryLayout<Stream>.size)) == 0 else {
+        guard
+            initialize(&stream, wrapping.rawValue, "1.2.11", Int32(MemoryLayout<Stream>.size)) == 0
+        else {
             throw FileError(path, "zlib can't be used")
         }
         defer { _ = end(&stream) }
@@ -89,13 +95,17 @@ final class ZLib: Sendable {
                     stream.nextOut = output.baseAddress.map { $0 + made }
                     stream.availableOut = UInt32(room)
                     status = step(&stream, 0)
-                    let (used, wrote) = (taken - Int(stream.availableIn), room - Int(stream.availableOut))
+                    let (used, wrote) = (
+                        taken - Int(stream.availableIn), room - Int(stream.availableOut)
+                    )
                     read += used
                     made += wrote
                     if status == 0 && used == 0 && wrote == 0 { break }
                 }
                 guard status == 1 else {
-                    throw FileError(path, "is damaged: the compressed data is wrong or doesn't end where it should")
+                    throw FileError(
+                        path,
+                        "is damaged: the compressed data is wrong or doesn't end where it should")
                 }
             }
         }

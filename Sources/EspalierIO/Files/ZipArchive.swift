@@ -21,7 +21,8 @@ struct ZipArchive: Sendable {
         file = try InputFile(url)
         let path = file.path
         // The table of contents is at the end, behind it a record that says where, behind that a comment.
-        let tail = try file.read(min(file.size, 65_535 + 22), at: file.size - min(file.size, 65_535 + 22))
+        let tail = try file.read(
+            min(file.size, 65_535 + 22), at: file.size - min(file.size, 65_535 + 22))
         guard
             let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
                 tail[$0...].starts(with: [0x50, 0x4B, 5, 6])
@@ -82,7 +83,8 @@ struct ZipArchive: Sendable {
         }
         guard flags & 1 == 0 else { throw FileError(path, "\(name) is encrypted") }
         return Member(
-            name: name, method: method, checksum: checksum, compressedSize: compressedSize, size: size,
+            name: name, method: method, checksum: checksum, compressedSize: compressedSize,
+            size: size,
             headerOffset: offset)
     }
 
@@ -106,7 +108,8 @@ struct ZipArchive: Sendable {
             }
             bytes = try ZLib.shared().inflate(packed, size: member.size, path: path)
         default:
-            throw problem("is packed by method \(member.method); stored and deflated ones can be read")
+            throw problem(
+                "is packed by method \(member.method); stored and deflated ones can be read")
         }
         guard bytes.count == member.size else {
             throw problem("has \(bytes.count) bytes and should have \(member.size)")
@@ -132,22 +135,30 @@ struct ZipArchive: Sendable {
                     + littleEndian(UInt32.max) + littleEndian(UInt32.max)
                     + littleEndian(UInt16(name.utf8.count))
                 let header: [UInt8] =
-                    [0x50, 0x4B, 3, 4, 45, 0] + common + littleEndian(UInt16(extra.count)) + Array(name.utf8) + extra
+                    [0x50, 0x4B, 3, 4, 45, 0] + common + littleEndian(UInt16(extra.count))
+                    + Array(name.utf8) + extra
                 try file.write(header)
                 try file.write(bytes)
                 let place = littleEndian(UInt64(offset))
                 let all = littleEndian(UInt16(1)) + littleEndian(UInt16(24)) + size + size + place
-                table += [0x50, 0x4B, 1, 2, 45, 3, 45, 0] + common + littleEndian(UInt16(all.count))
-                table += [UInt8](repeating: 0, count: 10) + littleEndian(UInt32.max) + Array(name.utf8) + all
+                table +=
+                    [0x50, 0x4B, 1, 2, 45, 3, 45, 0] + common + littleEndian(UInt16(all.count))
+                table +=
+                    [UInt8](repeating: 0, count: 10) + littleEndian(UInt32.max) + Array(name.utf8)
+                    + all
                 offset += header.count + bytes.count
             }
             let count = littleEndian(UInt64(members.count))
             try file.write(table)
             try file.write(
-                [0x50, 0x4B, 6, 6] + littleEndian(UInt64(44)) + [45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0] + count
+                [0x50, 0x4B, 6, 6] + littleEndian(UInt64(44)) + [
+                    45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                ] + count
                     + count + littleEndian(UInt64(table.count)) + littleEndian(UInt64(offset)))
             try file.write(
-                [0x50, 0x4B, 6, 7, 0, 0, 0, 0] + littleEndian(UInt64(offset + table.count)) + [1, 0, 0, 0])
+                [0x50, 0x4B, 6, 7, 0, 0, 0, 0] + littleEndian(UInt64(offset + table.count)) + [
+                    1, 0, 0, 0,
+                ])
             let ones = [UInt8](repeating: 0xFF, count: 12)
             try file.write([0x50, 0x4B, 5, 6, 0, 0, 0, 0] + ones + [0, 0])
         }
@@ -169,7 +180,9 @@ struct ByteReader {
     mutating func skip(_ count: Int) { rest = rest.dropFirst(count) }
 
     mutating func bytes(_ count: Int) throws -> ArraySlice<UInt8> {
-        guard count >= 0, count <= rest.count else { throw FileError(path, "ends in the middle of a record") }
+        guard count >= 0, count <= rest.count else {
+            throw FileError(path, "ends in the middle of a record")
+        }
         defer { rest = rest.dropFirst(count) }
         return rest.prefix(count)
     }
@@ -181,7 +194,9 @@ struct ByteReader {
 
     /// A number of 64 bits that says a place or a size.
     mutating func offset() throws -> Int {
-        guard let value = Int(exactly: try number(8)) else { throw FileError(path, "has an impossible size") }
+        guard let value = Int(exactly: try number(8)) else {
+            throw FileError(path, "has an impossible size")
+        }
         return value
     }
 

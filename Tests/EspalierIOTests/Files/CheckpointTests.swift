@@ -13,7 +13,9 @@ import Testing
         let checkpoints = try CheckpointFolder(folder["runs/first"], keeping: 2)
         var state = [Tensor(0.0)]
         #expect(try checkpoints.restoreLatest(into: &state) == nil)
-        for step in [5, 10, 1_000_000_000, 20] { try checkpoints.save([Tensor(Double(step))], step: step) }
+        for step in [5, 10, 1_000_000_000, 20] {
+            try checkpoints.save([Tensor(Double(step))], step: step)
+        }
         #expect(try checkpoints.steps == [20, 1_000_000_000])
         #expect(try checkpoints.restoreLatest(into: &state) == 1_000_000_000)
         #expect(state == [Tensor(1e9)])
@@ -28,7 +30,10 @@ import Testing
             let (next, draw) = state.1.split()
             state = (state.0 * 0.9 + draw.normal([3]), next)
         }
-        func run(_ state: inout (Tensor, Key), from start: Int, to end: Int, _ checkpoints: CheckpointFolder?) throws {
+        func run(
+            _ state: inout (Tensor, Key), from start: Int, to end: Int,
+            _ checkpoints: CheckpointFolder?
+        ) throws {
             for number in start..<end {
                 step(&state)
                 if number % 3 == 0 { try checkpoints?.save(ArgumentPair(state), step: number + 1) }

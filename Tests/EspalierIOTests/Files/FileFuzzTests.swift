@@ -8,7 +8,8 @@ import Testing
 /// Each input is a good file with some bytes changed, left out, doubled or cut off, by a generator with a seed. There are
 /// 1,000 a reader, or as many as `ESPALIER_FUZZ` says.
 @Suite struct FileFuzzTests {
-    private static let count = ProcessInfo.processInfo.environment["ESPALIER_FUZZ"].flatMap { Int($0) } ?? 1_000
+    private static let count =
+        ProcessInfo.processInfo.environment["ESPALIER_FUZZ"].flatMap { Int($0) } ?? 1_000
 
     private let folder: TemporaryFolder
 
@@ -44,7 +45,9 @@ import Testing
             case 0: bytes[place] = .random(in: 0 ... .max, using: &generator)
             case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
             case 2: bytes[place] = 0xFF
-            case 3: bytes.removeSubrange(place..<min(place + Int.random(in: 1..<9, using: &generator), bytes.count))
+            case 3:
+                bytes.removeSubrange(
+                    place..<min(place + Int.random(in: 1..<9, using: &generator), bytes.count))
             case 4: bytes.insert(contentsOf: bytes[place..<min(place + 8, bytes.count)], at: place)
             default: bytes.removeLast(min(bytes.count, Int.random(in: 1..<40, using: &generator)))
             }
@@ -74,10 +77,15 @@ import Testing
     /// Written by `numpy.savez_compressed(x=numpy.arange(50))` and by gzip.
     @Test func compressedFiles() throws {
         for (seed, name) in [(4, "compressed.npz"), (5, "digits.idx.gz")] {
-            let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            let url = URL(filePath: #filePath).deletingLastPathComponent()
+                .deletingLastPathComponent()
                 .appending(path: "Fixtures/\(name)")
             try fuzz(UInt64(seed), url) { url in
-                if seed == 4 { _ = try NumPyArchive(contentsOf: url).tensors() } else { _ = try Tensor(idx: url) }
+                if seed == 4 {
+                    _ = try NumPyArchive(contentsOf: url).tensors()
+                } else {
+                    _ = try Tensor(idx: url)
+                }
             }
         }
     }

@@ -23,7 +23,8 @@ import Testing
 
     @Test func otherFiles() throws {
         for bytes: [UInt8] in [
-            [1, 2, 3, 4], [0, 0, 0x0A, 1, 0, 0, 0, 0], [0, 0, 8, 1, 0, 0], [0, 0, 8, 1, 0, 0, 0, 9, 1],
+            [1, 2, 3, 4], [0, 0, 0x0A, 1, 0, 0, 0, 0], [0, 0, 8, 1, 0, 0],
+            [0, 0, 8, 1, 0, 0, 0, 9, 1],
             [0x1F, 0x8B] + Array(repeating: 0xFF, count: 30),
         ] {
             #expect(throws: FileError.self) { try Tensor(idx: try folder.file("x", bytes)) }

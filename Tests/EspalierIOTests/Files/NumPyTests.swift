@@ -34,9 +34,11 @@ import Testing
             let line = Array(header.utf8) + [10]
             return try Tensor(
                 npy: try folder.file(
-                    "x.npy", [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(line.count), 0] + line + data))
+                    "x.npy",
+                    [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(line.count), 0] + line + data))
         }
-        let swapped = try array("{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }", [1, 0, 0, 2])
+        let swapped = try array(
+            "{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }", [1, 0, 0, 2])
         #expect(swapped.asType(.int32) == [256, 2])
         let columns = try array(
             "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }", [1, 2, 3, 4, 5, 6])
@@ -48,8 +50,14 @@ import Testing
         ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }", "plain array"),
         ("{'descr': '<f16', 'fortran_order': False, 'shape': (1,), }", "f16"),
         ("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", "16 bytes"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "impossible"),
-        ("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296, 2), }", "impossible"),
+        (
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }",
+            "impossible"
+        ),
+        (
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296, 2), }",
+            "impossible"
+        ),
     ])
     func brokenHeaders(header: String, expected: String) throws {
         let url = try folder.file(

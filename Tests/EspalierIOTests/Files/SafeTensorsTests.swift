@@ -20,7 +20,9 @@ private struct Model {
 private func model(_ start: Double = 0) -> Model {
     Model(
         layers: [
-            Layer(weight: Tensor.arange(24).asType(.float32).reshaped([4, 6]) + Tensor(start), bias: Tensor([start])),
+            Layer(
+                weight: Tensor.arange(24).asType(.float32).reshaped([4, 6]) + Tensor(start),
+                bias: Tensor([start])),
             Layer(weight: Tensor.ones([2, 0]), bias: nil),
         ],
         scales: ["b": Tensor([1, 2, 3]), "a": Tensor(start).asType(.bfloat16)],
@@ -76,7 +78,8 @@ private func model(_ start: Double = 0) -> Model {
         try saved.save(to: url)
         #expect(
             try SafeTensors(contentsOf: url).names == [
-                "count", "layers.0.bias", "layers.0.weight", "layers.1.weight", "scales.a", "scales.b",
+                "count", "layers.0.bias", "layers.0.weight", "layers.1.weight", "scales.a",
+                "scales.b",
             ])
         var other = model()
         try other.load(from: url)
@@ -94,7 +97,10 @@ private func model(_ start: Double = 0) -> Model {
     @Test func whatDoesNotFitIsToldByPath() throws {
         let url = folder["model.safetensors"]
         try SafeTensors.write(
-            ["layers.0.weight": Tensor.ones([4, 5]), "layers.0.bias": Tensor([1.0]), "old": Tensor(1)], to: url)
+            [
+                "layers.0.weight": Tensor.ones([4, 5]), "layers.0.bias": Tensor([1.0]),
+                "old": Tensor(1),
+            ], to: url)
         var changed = model()
         let error = #expect(throws: FileError.self) { try changed.load(from: url) }
         let text = try #require(error).description
@@ -110,9 +116,12 @@ private func model(_ start: Double = 0) -> Model {
         #expect(throws: FileError.self) {
             try SafeTensors.write(["z": Tensor.zeros([1], dtype: .complex128)], to: url)
         }
-        #expect(throws: FileError.self) { try SafeTensors.write(["__metadata__": Tensor(1)], to: url) }
         #expect(throws: FileError.self) {
-            try SafeTensors.write(["x": Tensor(1)], to: URL(filePath: "/no/such/folder/x.safetensors"))
+            try SafeTensors.write(["__metadata__": Tensor(1)], to: url)
+        }
+        #expect(throws: FileError.self) {
+            try SafeTensors.write(
+                ["x": Tensor(1)], to: URL(filePath: "/no/such/folder/x.safetensors"))
         }
         #expect(!FileManager.default.fileExists(atPath: url.path))
     }
@@ -132,7 +141,9 @@ private func model(_ start: Double = 0) -> Model {
         ),
     ])
     func brokenHeaders(header: String, expected: String) throws {
-        let bytes = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian, Array.init) + Array(header.utf8)
+        let bytes =
+            withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian, Array.init)
+            + Array(header.utf8)
         let url = try folder.file("broken", bytes + Array(repeating: 0, count: 8))
         let error = #expect(throws: FileError.self) { try SafeTensors(contentsOf: url) }
         #expect(try #require(error).reason.contains(expected), "\(String(describing: error))")
@@ -141,7 +152,9 @@ private func model(_ start: Double = 0) -> Model {
     @Test func truncatedAndMissingFiles() throws {
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: folder["none"]) }
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: folder.url) }
-        #expect(throws: FileError.self) { try SafeTensors(contentsOf: try folder.file("short", [1, 2, 3])) }
+        #expect(throws: FileError.self) {
+            try SafeTensors(contentsOf: try folder.file("short", [1, 2, 3]))
+        }
         let huge = try folder.file("huge", Array(repeating: 0xFF, count: 64))
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: huge) }
     }
