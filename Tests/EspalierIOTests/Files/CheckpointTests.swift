@@ -11,10 +11,10 @@ import Testing
 
     @Test func keepsTheLatest() throws {
         let checkpoints = try CheckpointFolder(folder["runs/first"], keeping: 2)
-        var state = [Tensor(0.0)]
+        var state = [Tensor(0.0 as Float)]
         #expect(try checkpoints.restoreLatest(into: &state) == nil)
         for step in [5, 10, 1_000_000_000, 20] {
-            try checkpoints.save([Tensor(Double(step))], step: step)
+            try checkpoints.save([Tensor(Float(step))], step: step)
         }
         #expect(try checkpoints.steps == [20, 1_000_000_000])
         #expect(try checkpoints.restoreLatest(into: &state) == 1_000_000_000)
@@ -26,36 +26,33 @@ import Testing
 
     /// A run that was stopped goes on as if nothing had happened.
     @Test func aResumedRunIsTheSame() throws {
-        let step = jit { (state: inout (Tensor, Key)) in
-            let (next, draw) = state.1.split()
-            state = (state.0 * 0.9 + draw.normal([3]), next)
+        let step = jit { (run: inout Run) in
+            let (next, draw) = run.key.split()
+            run = Run(x: run.x * 0.9 + draw.normal([3]), key: next)
         }
-        func run(
-            _ state: inout (Tensor, Key), from start: Int, to end: Int,
-            _ checkpoints: CheckpointFolder?
+        func train(
+            _ run: inout Run, from start: Int, to end: Int, _ folder: CheckpointFolder? = nil
         ) throws {
             for number in start..<end {
-                step(&state)
-                if number % 3 == 0 { try checkpoints?.save(ArgumentPair(state), step: number + 1) }
+                step(&run)
+                if number % 3 == 0 { try folder?.save(run, step: number + 1) }
             }
         }
-        var whole = (Tensor.zeros([3]), Key(1))
-        try run(&whole, from: 0, to: 20, nil)
+        var whole = Run(x: Tensor.zeros([3]), key: Key(1))
+        try train(&whole, from: 0, to: 20)
         let checkpoints = try CheckpointFolder(folder["runs"])
-        var first = (Tensor.zeros([3]), Key(1))
-        try run(&first, from: 0, to: 12, checkpoints)
-        var second = ArgumentPair((Tensor.zeros([3]), Key(7)))
-        let start = try #require(try checkpoints.restoreLatest(into: &second))
-        var resumed = (second.tensor, second.key)
-        try run(&resumed, from: start, to: 20, nil)
-        #expect(resumed.0 == whole.0)
+        var killed = Run(x: Tensor.zeros([3]), key: Key(1))
+        try train(&killed, from: 0, to: 12, checkpoints)
+        var resumed = Run(x: Tensor.zeros([3]), key: Key(7))
+        let start = try #require(try checkpoints.restoreLatest(into: &resumed))
+        #expect(start == 10)
+        try train(&resumed, from: start, to: 20)
+        #expect(resumed.x == whole.x)
     }
 }
 
 @Module
-private struct ArgumentPair {
-    var tensor: Tensor
+private struct Run {
+    var x: Tensor
     var key: Key
-
-    init(_ pair: (Tensor, Key)) { (tensor, key) = pair }
 }

@@ -11,7 +11,8 @@ import Testing
 
     @Test func everyDtypeComesBack() throws {
         var tensors: [String: Tensor] = [:]
-        for dtype in DType.allCases where dtype != .bfloat16 {
+        let missing: [DType] = [.bfloat16, .float8e4m3fn, .float8e5m2]
+        for dtype in DType.allCases where !missing.contains(dtype) {
             for shape in [[], [3], [2, 3], [0, 2]] {
                 let x = (Tensor.arange(shape.reduce(1, *)) % 2).reshaped(shape)
                 let tensor = dtype == .bool ? x .> 0 : x.asType(dtype)
