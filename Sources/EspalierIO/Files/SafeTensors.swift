@@ -171,7 +171,7 @@ extension DType {
         (.bool, "BOOL"), (.int8, "I8"), (.int16, "I16"), (.int32, "I32"), (.int64, "I64"),
         (.uint8, "U8"), (.uint16, "U16"), (.uint32, "U32"), (.uint64, "U64"), (.float16, "F16"),
         (.bfloat16, "BF16"), (.float32, "F32"), (.float64, "F64"), (.complex64, "C64"),
-        (.float8e4m3fn, "F8_E4M3"), (.float8e5m2, "F8_E5M2"),
+        (.float8E4M3FN, "F8_E4M3"), (.float8E5M2, "F8_E5M2"),
     ]
 
     /// The dtype that the format calls so.
