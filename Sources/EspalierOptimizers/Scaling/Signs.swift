@@ -64,6 +64,9 @@ private struct ScaleBySign: GradientTransformation {
 /// Steps of a size of its own for each element, which grows while the gradient keeps its sign
 /// (`optax.scale_by_rprop`; Riedmiller and Braun, 1993).
 ///
+/// As in Optax, what is given out is the step that was chosen at the gradient before, unless the
+/// gradient has changed its sign since.
+///
 /// - Parameters:
 ///   - initialStep: the size of the first steps.
 ///   - shrink: what a step is multiplied by where the gradient changed its sign.
@@ -102,6 +105,6 @@ private struct ScaleByRprop: GradientTransformation {
         }
         let next = zipMap(agreement, updates, sizes) { which($0 .< 0, 0, $2 * sign($1)) }
         state.slots = ["stepSizes": sizes, "previous": next]
-        return next
+        return zipMap(agreement, old) { which($0 .< 0, 0, $1) }
     }
 }
