@@ -53,7 +53,8 @@ import Testing
             [2, 3, 4, 9].contains(step)
         else { return gradients }
         var gradients = gradients
-        gradients[0] = gradients[0].at[0, 1].set(step % 2 == 0 ? Tensor(Float.infinity) : Tensor(Float.nan))
+        gradients[0] = gradients[0].at[0, 1].set(
+            step % 2 == 0 ? Tensor(Float.infinity) : Tensor(Float.nan))
         return gradients
     }
 
@@ -63,7 +64,8 @@ import Testing
         let tree = try #require(file.trees[example.tree])
         let model = Leaves(items: tree.initial.map(\.tensor))
         let transformation = lookahead(
-            adam(0.01), syncPeriod: 4, slowStepSize: 0.5, resetState: example.name.hasSuffix("reset"))
+            adam(0.01), syncPeriod: 4, slowStepSize: 0.5,
+            resetState: example.name.hasSuffix("reset"))
         var training = Training(model: model, optimizer: transformation.initialized(for: model))
         let step = jit { (training: inout Training, gradients: Leaves) in
             training.optimizer.update(&training.model, with: gradients)

@@ -274,7 +274,8 @@ private let input = Tensor([[1.0, 2.0], [0.5, -1.0]])
     @Test func numbers() {
         #expect(message { _ = multiSteps(sgd(1), every: 0) }.contains("positive whole number"))
         #expect(message { _ = applyEvery(0) }.contains("positive number of steps"))
-        #expect(message { _ = lookahead(sgd(1), syncPeriod: 0, slowStepSize: 0.5) }.contains("period"))
+        #expect(
+            message { _ = lookahead(sgd(1), syncPeriod: 0, slowStepSize: 0.5) }.contains("period"))
         #expect(message { _ = Schedule.cosineDecay(initial: 1, steps: 0) }.contains("one step"))
         #expect(message { _ = Schedule.joined([1, 2], at: []) }.contains("one fewer"))
         #expect(

@@ -104,7 +104,8 @@ public struct UpdateStep {
         if let valueAndGradient { return valueAndGradient }
         let poison = mistake(
             operation,
-            "needs the loss as a function: call update(&model, with: gradients, loss: loss) { $0.loss(x, y) }")
+            "needs the loss as a function: call update(&model, with: gradients, loss: loss) { $0.loss(x, y) }"
+        )
         return { list in (poison, list.map { _ in poison }) }
     }
 }

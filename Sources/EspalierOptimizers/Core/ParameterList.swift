@@ -45,7 +45,8 @@ final class ParameterList: Hashable, Sendable {
         func different(_ what: String) -> TensorError {
             TensorError(
                 operation,
-                "\(what). The optimiser was initialised for another model; call initialized(for:) with this one")
+                "\(what). The optimiser was initialised for another model; call initialized(for:) with this one"
+            )
         }
         guard leaves.count == gradients.count else {
             throw TensorError(

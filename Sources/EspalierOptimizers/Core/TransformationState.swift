@@ -74,7 +74,8 @@ extension TransformationState {
         numbers[name]
             ?? mistake(
                 "update",
-                "the state holds no number \(name): it belongs to another optimiser, or was never initialised")
+                "the state holds no number \(name): it belongs to another optimiser, or was never initialised"
+            )
     }
 
     /// The slot of this state that belongs to the updates.

@@ -135,7 +135,8 @@ extension Schedule {
 
     private static func check(_ operation: String, _ scales: [Int: Double]) {
         if let (step, scale) = scales.first(where: { $0.value < 0 }) {
-            mistake(operation, "scales must not be negative, and the one at step \(step) is \(scale)")
+            mistake(
+                operation, "scales must not be negative, and the one at step \(step) is \(scale)")
         }
     }
 

@@ -62,7 +62,8 @@ extension Optimizer {
     /// place of its own.
     public func slowWeights<Model: Tree>(of model: Model) -> Model {
         guard let slow = state.slot("slow"), slow.count == parameters.entries.count else {
-            mistake("slowWeights", "the optimiser keeps no slow weights; it isn't made by lookahead")
+            mistake(
+                "slowWeights", "the optimiser keeps no slow weights; it isn't made by lookahead")
             return model
         }
         var leaves = model.leaves
