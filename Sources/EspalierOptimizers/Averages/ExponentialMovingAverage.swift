@@ -48,7 +48,7 @@ public struct ExponentialMovingAverage<Model: Tree> {
         }
         let decay = decay
         mean = changing(model) { leaf, index in
-            ((1 - decay) * leaf + decay * old[index]).asType(leaf.dtype)
+            (complement(decay) * leaf + decay * old[index]).asType(leaf.dtype)
         }
     }
 
@@ -86,7 +86,7 @@ public func incrementalUpdate<Model: Tree>(
 ) -> Model {
     old.map(with: new) { old, new in
         guard !new.isNothing, new.dtype.isInexact else { return new }
-        return (stepSize * new + (1 - stepSize) * old).asType(old.dtype)
+        return (stepSize * new + complement(stepSize) * old).asType(old.dtype)
     }
 }
 

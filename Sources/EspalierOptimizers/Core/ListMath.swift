@@ -16,6 +16,12 @@ func zipMap(
 /// A number that takes the dtype of what it is combined with.
 func weak(_ number: Double) -> Tensor { Tensor(floatLiteral: number) }
 
+/// What is missing to one.
+///
+/// Written out in front of a tensor, `(1 - x) * t`, the difference would be one of tensors, rounded to
+/// float32.
+func complement(_ share: Double) -> Double { 1 - share }
+
 /// A whole number as an int32 scalar.
 func int32(_ number: Int) -> Tensor { Tensor(scalars: [Int32(clamping: number)], shape: []) }
 
@@ -66,12 +72,12 @@ extension [TreeLeaf] {
 
 /// The running mean of the updates.
 func firstMoment(_ updates: [Tensor], _ moments: [Tensor], _ decay: Double) -> [Tensor] {
-    zipMap(updates, moments) { (1 - decay) * $0 + decay * $1 }
+    zipMap(updates, moments) { complement(decay) * $0 + decay * $1 }
 }
 
 /// The running mean of the squared magnitudes of the updates.
 func secondMoment(_ updates: [Tensor], _ moments: [Tensor], _ decay: Double) -> [Tensor] {
-    zipMap(updates, moments) { (1 - decay) * squaredMagnitude($0) + decay * $1 }
+    zipMap(updates, moments) { complement(decay) * squaredMagnitude($0) + decay * $1 }
 }
 
 /// Running means that began at zero, made up for that (Kingma and Ba, 2015, section 3).
@@ -90,7 +96,7 @@ func correctedFirstMoment(
     guard nesterov else { return biasCorrected(mu, decay, count) }
     return zipMap(
         biasCorrected(mu, decay, incremented(count)), biasCorrected(updates, decay, count)
-    ) { decay * $0 + (1 - decay) * $1 }
+    ) { decay * $0 + complement(decay) * $1 }
 }
 
 // MARK: - Norms

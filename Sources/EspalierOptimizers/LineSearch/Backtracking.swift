@@ -76,6 +76,7 @@ private struct Backtracking: GradientTransformation {
         let value = step.requiredLoss("scaleByBacktrackingLineSearch").asType(dtype)
         let slope = realDot(updates, step.gradients.map(conjugated)).asType(dtype)
         let parameters = step.parameters
+        let whole: Double = 1 + relative
         let start = Search(
             rate: minimum(increase * state.own("learningRate"), weak(maximumLearningRate)),
             value: value, missing: weak(.infinity).asType(dtype),
@@ -98,7 +99,7 @@ private struct Backtracking: GradientTransformation {
                 reached = (step.value ?? { function($0).value })(place).asType(dtype)
             }
             let missing =
-                reached - (1 + relative) * value - slopeTolerance * rate * slope
+                reached - whole * value - slopeTolerance * rate * slope
             search.missing = maximum(which(isNaN(missing), weak(.infinity), missing), 0)
             search.rate = rate
             search.value = reached

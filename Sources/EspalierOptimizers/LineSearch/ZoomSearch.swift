@@ -50,7 +50,8 @@ struct ZoomRule: Hashable {
     func decreaseError(_ new: ZoomSearch.Point, _ start: ZoomSearch.Point) -> Tensor {
         var error = new.value - start.value - slopeTolerance * new.step * start.slope
         if let approximateTolerance {
-            let slopeError = new.slope - (2 * slopeTolerance - 1) * start.slope
+            let factor: Double = 2 * slopeTolerance - 1
+            let slopeError = new.slope - factor * start.slope
             let valueError = new.value - start.value - approximateTolerance * abs(start.value)
             error = minimum(maximum(slopeError, valueError), error)
         }

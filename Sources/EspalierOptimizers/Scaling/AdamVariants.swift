@@ -39,11 +39,13 @@ private struct ScaleByRAdam: GradientTransformation {
 
         let precision = updates.stepPrecision
         let steps = count.asType(precision)
-        let limit = 2 / (1 - b2) - 1
+        let limit: Double = 2 / (1 - b2) - 1
+        let scale: Double = (limit - 4) * (limit - 2)
+        let inverse: Double = limit / scale
         let kept = weak(b2).asType(precision) ** steps
         let freedom = limit - 2 * steps * kept / (1 - kept)
         let rectification = sqrt(
-            (freedom - 4) * (freedom - 2) * limit / ((limit - 4) * (limit - 2) * freedom))
+            inverse * (freedom - 4) * (freedom - 2) / freedom)
 
         let mean = correctedFirstMoment(updates, mu, b1, count, nesterov: nesterov)
         return zipMap(mean, biasCorrected(nu, b2, count)) { m, v in
@@ -130,7 +132,7 @@ private struct ScaleByYogi: GradientTransformation {
         let mu = firstMoment(updates, state.own("mu", for: updates), b1)
         let nu = zipMap(updates, state.own("nu", for: updates)) { g, v in
             let square = squaredMagnitude(g)
-            return v - (1 - b2) * sign(v - square) * square
+            return v - complement(b2) * sign(v - square) * square
         }
         state.slots = ["mu": mu, "nu": nu]
         return zipMap(biasCorrected(mu, b1, count), biasCorrected(nu, b2, count)) {
@@ -174,11 +176,11 @@ private struct ScaleByAdan: GradientTransformation {
         }
         let m = firstMoment(updates, state.own("m", for: updates), b1)
         let v = firstMoment(differences, state.own("v", for: updates), b2)
-        let ahead = zipMap(updates, differences) { $0 + (1 - b2) * $1 }
+        let ahead = zipMap(updates, differences) { $0 + complement(b2) * $1 }
         let n = secondMoment(ahead, state.own("n", for: updates), b3)
         state.slots = ["m": m, "v": v, "n": n, "gradient": updates]
         let direction = zipMap(biasCorrected(m, b1, count), biasCorrected(v, b2, count)) {
-            $0 + (1 - b2) * $1
+            $0 + complement(b2) * $1
         }
         return zipMap(direction, biasCorrected(n, b3, count)) {
             $0 / (sqrt($1 + epsilonRoot) + epsilon)

@@ -129,6 +129,7 @@ private struct ScaleBySM3: GradientTransformation {
     ) -> [Tensor] {
         let axes = (0..<(updates.map(\.rank).max() ?? 0)).map { state.own(name($0), for: updates) }
         let scalars = state.own("scalars", for: updates)
+        let share: Double = b2 == 1 ? 1 : 1 - b2
         let sums = updates.enumerated().map { index, gradient in
             let rank = gradient.rank
             let rows = (0..<rank).map { axis in
@@ -137,7 +138,7 @@ private struct ScaleBySM3: GradientTransformation {
                 return axes[axis][index].reshaped(shape)
             }
             let old = rows.isEmpty ? scalars[index] : rows.dropFirst().reduce(rows[0], minimum)
-            return (b2 == 1 ? 1 : 1 - b2) * square(gradient) + b2 * old
+            return share * square(gradient) + b2 * old
         }
         let scaled = zipMap(updates, sums) { $0 * which($1 .> 0, rsqrt($1 + epsilon), 0) }
         let nu = firstMoment(scaled, state.own("nu", for: updates), b1)

@@ -119,7 +119,9 @@ private struct ScaleByAdadelta: GradientTransformation {
         _ updates: [Tensor], _ state: inout TransformationState, in step: UpdateStep
     ) -> [Tensor] {
         func moment(_ list: [Tensor], _ name: String) -> [Tensor] {
-            zipMap(list, state.own(name, for: updates)) { (1 - decay) * square($0) + decay * $1 }
+            zipMap(list, state.own(name, for: updates)) {
+                complement(decay) * square($0) + decay * $1
+            }
         }
         let gradients = moment(updates, "gradients")
         let changes = zipMap(updates, gradients, state.own("updates", for: updates)) {

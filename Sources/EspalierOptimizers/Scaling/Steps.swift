@@ -37,7 +37,7 @@ private struct ScaleByNovoGrad: GradientTransformation {
         let isFirst = state.advance() .== 1
         let nu = zipMap(updates, state.own("nu", for: updates)) { g, old in
             let norm = squaredMagnitude(g).sum().asType(old.dtype)
-            return which(isFirst, norm, (1 - b2) * norm + b2 * old)
+            return which(isFirst, norm, complement(b2) * norm + b2 * old)
         }
         let scaled = zipMap(updates, step.parameters, nu) { g, p, n in
             g / (sqrt(n + epsilonRoot) + epsilon) + weightDecay * p

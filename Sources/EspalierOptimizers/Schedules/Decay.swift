@@ -8,7 +8,8 @@ struct PolynomialDecay: Hashable {
         guard steps > 0 else { return weak(initial) }
         let passed = clip(step - begin, 0, int32(steps)).asType(dtype)
         let rest = 1 - passed / Double(steps)
-        return (initial - end) * (power == 1 ? rest : rest ** weak(power)) + end
+        let range: Double = initial - end
+        return range * (power == 1 ? rest : rest ** weak(power)) + end
     }
 }
 
@@ -38,7 +39,7 @@ struct CosineDecay: Hashable {
         let passed = minimum(step, int32(steps)).asType(dtype)
         let cosine = 0.5 * (1 + cos(Double.pi * passed / Double(steps)))
         let shape = exponent == 1 ? cosine : cosine ** weak(exponent)
-        return initial * ((1 - alpha) * shape + alpha)
+        return initial * (complement(alpha) * shape + alpha)
     }
 }
 

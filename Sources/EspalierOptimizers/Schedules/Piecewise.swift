@@ -36,10 +36,12 @@ struct InterpolatedScaling: Hashable {
             let (start, end) = (values[index], values[index + 1])
             let width = Double(max(boundaries[index + 1] - boundaries[index], 1))
             let part = (step - boundaries[index]).asType(dtype) / width
+            let half: Double = (start - end) / 2
+            let rise: Double = end - start
             let between =
                 switch interpolation {
-                case .linear: (end - start) * part + start
-                case .cosine: end + (start - end) / 2 * (cos(Double.pi * part) + 1)
+                case .linear: rise * part + start
+                case .cosine: end + half * (cos(Double.pi * part) + 1)
                 }
             value = which(step .< int32(boundaries[index + 1]), between, value)
         }

@@ -53,7 +53,7 @@ private struct Lookahead: GradientTransformation {
             state.parts[0] = select(syncs, fast.initialState(for: step.leaves), state.parts[0])
         }
         state.numbers["count"] = (count + 1) % syncPeriod
-        return zipMap(results, lead) { which(syncs, $0 - (1 - slowStepSize) * $1, $0) }
+        return zipMap(results, lead) { which(syncs, $0 - complement(slowStepSize) * $1, $0) }
     }
 }
 

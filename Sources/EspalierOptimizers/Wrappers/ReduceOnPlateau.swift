@@ -62,7 +62,7 @@ private struct ReduceOnPlateau: GradientTransformation {
         let mean = (losses * state.own("meanLoss") + loss.asType(best.dtype)) / count
         let isDue = count .== int32(accumulation)
 
-        let improves = mean .< (1 - relative) * best - absolute
+        let improves = mean .< complement(relative) * best - absolute
         let failures = which(improves, 0, plateau + 1)
         let isCooling = cooling .> 0
         let ends = !isCooling & (failures .== int32(patience))

@@ -54,9 +54,9 @@ private struct ScheduleFree: GradientTransformation {
         let old = state.own("z", for: updates)
         let z = zipMap(old, changes) { applyUpdates($0, $1) }
         let next = zipMap(step.parameters, old, z) { y, old, new in
-            let x = (y - (1 - b1) * old) / b1
+            let x = (y - complement(b1) * old) / b1
             let s = share.asType(y.dtype)
-            return b1 * ((1 - s) * x + s * new) + (1 - b1) * new
+            return b1 * ((1 - s) * x + s * new) + complement(b1) * new
         }
         state.numbers["weightSum"] = total
         state.numbers["largestRate"] = largest
