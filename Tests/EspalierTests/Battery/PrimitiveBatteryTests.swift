@@ -2,7 +2,9 @@ import Testing
 
 @testable import Espalier
 
-let batteryEntries = elementwiseEntries + structuralEntries + controlEntries
+let batteryEntries =
+    elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries + randomEntries
+    + linearAlgebraEntries + effectEntries + indexingEntries + statisticsEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {
@@ -19,7 +21,10 @@ let batteryEntries = elementwiseEntries + structuralEntries + controlEntries
             let results = checks.run(examples)
             return (results, checks.errors)
         }
-        let (compiled, errors) = try withErrors { everything(examples) }
+        // Programs that run once aren't worth optimising; it takes more than half of the time.
+        let (compiled, errors) = try withErrors {
+            withCompilerOptions(["xla_backend_optimization_level": 0]) { everything(examples) }
+        }
         for (check, error) in errors.sorted(by: { $0.key < $1.key }) {
             let error = Double(error)
             #expect(error < Self.tolerance, "\(check)")
