@@ -99,8 +99,9 @@ private struct ScaleByRprop: GradientTransformation {
         let old = state.own("previous", for: updates)
         let agreement = zipMap(updates, old) { $0 * $1 }
         let sizes = zipMap(agreement, state.own("stepSizes", for: updates)) { agrees, size in
-            let factor = which(agrees .> 0, weak(grow), weak(shrink)).asType(size.dtype)
-            let changed = Espalier.clip(size * factor, weak(minimumStep), weak(maximumStep))
+            let changed = Espalier.clip(
+                which(agrees .> 0, grow * size, shrink * size), weak(minimumStep),
+                weak(maximumStep))
             return which(agrees .== 0, size, changed)
         }
         let next = zipMap(agreement, updates, sizes) { which($0 .< 0, 0, $2 * sign($1)) }
