@@ -43,13 +43,13 @@ private struct ScaleByLBFGS: GradientTransformation {
         let parameterChange = changes(step.parameters, "parameters")
         let updateChange = changes(updates, "updates")
         func remembering(_ new: [Tensor], _ name: String) -> [Tensor] {
-            zipMap(new, state.own(name, for: updates)) { dynamicUpdateIndex($1, $0, last) }
+            zipMap(new, state.own(name, for: updates)) { dynamicUpdateIndexInDim($1, $0, last) }
         }
         let parameterChanges = remembering(parameterChange, "parameterChanges")
         let updateChanges = remembering(updateChange, "updateChanges")
         let product = realDot(updateChange, parameterChange)
         let weight = which(product .== 0, 0, 1 / product)
-        let weights = dynamicUpdateIndex(
+        let weights = dynamicUpdateIndexInDim(
             state.own("weights"), weight.asType(state.own("weights").dtype), last)
         state.numbers["weights"] = weights
         state.slots = [
@@ -75,20 +75,20 @@ private struct ScaleByLBFGS: GradientTransformation {
         _ weights: Tensor, _ scale: Tensor?, order: Tensor
     ) -> [Tensor] {
         func row(_ list: [Tensor], _ index: Tensor) -> [Tensor] {
-            list.map { dynamicIndex($0, index) }
+            list.map { element(index, of: $0) }
         }
         let (right, alphas) = scan(initial: updates, over: order, reverse: true) { vector, index in
             let alpha =
-                dynamicIndex(weights, index) * realDot(row(parameterChanges, index), vector)
+                element(index, of: weights) * realDot(row(parameterChanges, index), vector)
             let next = zipMap(vector, row(updateChanges, index)) {
                 ($0 - alpha * $1).asType($0.dtype)
             }
             return (next, alpha)
         }
         let middle = scale.map { right.scaled(by: $0) } ?? right
-        let (left, _) = scan(initial: middle, over: TreePair(order, alphas)) { vector, element in
-            let (index, alpha) = (element.first, element.second)
-            let beta = dynamicIndex(weights, index) * realDot(row(updateChanges, index), vector)
+        let (left, _) = scan(initial: middle, over: TreePair(order, alphas)) { vector, pair in
+            let (index, alpha) = (pair.first, pair.second)
+            let beta = element(index, of: weights) * realDot(row(updateChanges, index), vector)
             let next = zipMap(vector, row(parameterChanges, index)) {
                 ($0 + (alpha - beta) * $1).asType($0.dtype)
             }
@@ -96,4 +96,9 @@ private struct ScaleByLBFGS: GradientTransformation {
         }
         return left
     }
+}
+
+/// What stands at a computed place of the first axis.
+private func element(_ index: Tensor, of list: Tensor) -> Tensor {
+    dynamicIndexInDim(list, index, keepDims: false)
 }
