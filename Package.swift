@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
@@ -41,6 +42,9 @@ let package = Package(
             ],
             exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
+        .target(
+            name: "EspalierOptimizers",
+            dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
@@ -69,6 +73,10 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "EspalierOptimizersTests",
+            dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
