@@ -56,7 +56,8 @@ private let input = Tensor([[1.0, 2.0], [0.5, -1.0]])
             _ = train(&eager, input)
             _ = step(&jitted, input)
         }
-        let closeness = treeClose(jitted, eager, relative: 1e-6, absolute: 1e-7)
+        // A fused program rounds fewer intermediate numbers, in each of four steps.
+        let closeness = treeClose(jitted, eager, relative: 1e-5, absolute: 1e-6)
         #expect(closeness.isClose, "\(closeness)")
         #expect(step.traceCount == 1)
     }
