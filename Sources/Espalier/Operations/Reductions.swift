@@ -1,228 +1,226 @@
 // Reductions take `axes` (all of them where none are given), or a single `axis`; negative ones count from the last.
-// With `keepDims` the axes stay, with size 1, so that the result broadcasts against the operand.
+// With `keepDims` the axes stay, with size 1, so that the result broadcasts against the operand. `initial` is a scalar
+// that is combined with the result; elements where `mask` doesn't hold are left out.
 
 extension Tensor {
     /// The sum (`jax.numpy.sum`); 0 over no elements.
     ///
     /// Bools and integers of up to 32 bits are added as int32, unsigned ones as uint32; float16 and bfloat16 are
     /// added as float32 and rounded at the end.
-    public func sum(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "sum", axes, keepDims) { x, axes in
-            try inWorkingDType(x) { try reduceSum($0, axes: axes) }
-        }
-    }
-
-    /// The product (`jax.numpy.prod`); 1 over no elements. Dtypes widen as in ``sum(axes:keepDims:)``.
-    public func prod(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "prod", axes, keepDims) { x, axes in
-            try inWorkingDType(x) { axes.isEmpty ? $0 : try bind1(ReduceProduct(axes: axes), $0) }
-        }
-    }
-
-    /// The arithmetic mean (`jax.numpy.mean`); NaN over no elements. Integers and bools give float32.
-    public func mean(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "mean", axes, keepDims) { x, axes in try averaged(x, axes) }
-    }
-
-    /// The mean squared distance from the mean (`jax.numpy.var`). Integers and bools give float32, complex numbers
-    /// their squared modulus.
     ///
-    /// - Parameter correction: what to subtract from the count that the sum is divided by: 0 for the variance of the
-    ///   elements themselves, 1 for an unbiased estimate from a sample (NumPy's `ddof`).
-    public func variance(axes: [Int]? = nil, correction: Double = 0, keepDims: Bool = false)
-        -> Tensor
-    {
-        reduced(self, "variance", axes, keepDims) { x, axes in try spread(x, axes, correction) }
-    }
-
-    /// The square root of the variance (`jax.numpy.std`).
-    ///
-    /// - Parameter correction: as for ``variance(axes:correction:keepDims:)``.
-    public func standardDeviation(
-        axes: [Int]? = nil, correction: Double = 0, keepDims: Bool = false
+    /// - Parameters:
+    ///   - axes: along which; all of them where it is nil.
+    ///   - keepDims: whether the axes stay, with size 1.
+    ///   - dtype: in which to add, and of the result. Over bool it is whether any element holds.
+    ///   - initial: a scalar to add to the result.
+    ///   - mask: which elements count; broadcast to the shape.
+    public func sum(
+        axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, initial: Tensor? = nil,
+        where mask: Tensor? = nil
     ) -> Tensor {
-        sqrt(variance(axes: axes, correction: correction, keepDims: keepDims))
+        let options = ReductionOptions(axes, keepDims, dtype, initial, mask)
+        return options.reduce(self, "sum", identity: 0, { dtype == .bool ? $0 | $1 : $0 + $1 }) {
+            guard dtype == .bool else { return try reduceSum($0, axes: $1) }
+            return $1.isEmpty ? $0 : try bind1(ReduceOr(axes: $1), $0)
+        }
+    }
+
+    /// The product (`jax.numpy.prod`); 1 over no elements.
+    ///
+    /// Dtypes widen and options mean what they do for ``sum(axes:keepDims:dtype:initial:where:)``.
+    public func prod(
+        axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, initial: Tensor? = nil,
+        where mask: Tensor? = nil
+    ) -> Tensor {
+        let options = ReductionOptions(axes, keepDims, dtype, initial, mask)
+        return options.reduce(self, "prod", identity: 1, { dtype == .bool ? $0 & $1 : $0 * $1 }) {
+            if $1.isEmpty { return $0 }
+            return try dtype == .bool
+                ? bind1(ReduceAnd(axes: $1), $0) : bind1(ReduceProduct(axes: $1), $0)
+        }
     }
 
     /// The largest element, NaN where there is one (`jax.numpy.max`). Derivatives are shared among equal ones.
     ///
-    /// Over no elements there is none: an error. Complex numbers have no order: an error.
-    public func max(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "max", axes, keepDims) { x, axes in
-            try requireElements(x, axes, "max")
-            return axes.isEmpty ? x : try bind1(ReduceMaximum(axes: axes), x)
+    /// Over no elements there is none: an error, unless there is `initial`. Complex numbers have no order: an error.
+    ///
+    /// - Parameters:
+    ///   - axes: along which; all of them where it is nil.
+    ///   - keepDims: whether the axes stay, with size 1.
+    ///   - initial: a scalar that counts as one more element.
+    ///   - mask: which elements count; needs `initial`.
+    public func max(
+        axes: [Int]? = nil, keepDims: Bool = false, initial: Tensor? = nil,
+        where mask: Tensor? = nil
+    ) -> Tensor {
+        extremum("max", axes, keepDims, initial, mask, dtype.lowest, maximum) {
+            ReduceMaximum(axes: $0)
         }
     }
 
     /// The smallest element, NaN where there is one (`jax.numpy.min`). Derivatives are shared among equal ones.
     ///
-    /// Over no elements there is none: an error. Complex numbers have no order: an error.
-    public func min(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "min", axes, keepDims) { x, axes in
-            try requireElements(x, axes, "min")
-            return axes.isEmpty ? x : try bind1(ReduceMinimum(axes: axes), x)
+    /// Over no elements there is none: an error, unless there is `initial`. Complex numbers have no order: an error.
+    ///
+    /// - Parameters:
+    ///   - axes: along which; all of them where it is nil.
+    ///   - keepDims: whether the axes stay, with size 1.
+    ///   - initial: a scalar that counts as one more element.
+    ///   - mask: which elements count; needs `initial`.
+    public func min(
+        axes: [Int]? = nil, keepDims: Bool = false, initial: Tensor? = nil,
+        where mask: Tensor? = nil
+    ) -> Tensor {
+        extremum("min", axes, keepDims, initial, mask, dtype.highest, minimum) {
+            ReduceMinimum(axes: $0)
         }
+    }
+
+    /// The largest element minus the smallest (`jax.numpy.ptp`). Over no elements: an error.
+    public func ptp(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
+        max(axes: axes, keepDims: keepDims) - min(axes: axes, keepDims: keepDims)
     }
 
     /// Whether all elements hold (`jax.numpy.all`): numbers hold where they aren't 0. True over no elements.
-    public func all(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "all", axes, keepDims) { x, axes in
-            let holds = try convert(x, to: .bool)
-            return axes.isEmpty ? holds : try bind1(ReduceAnd(axes: axes), holds)
-        }
+    ///
+    /// - Parameter mask: which elements count; broadcast to the shape.
+    public func all(axes: [Int]? = nil, keepDims: Bool = false, where mask: Tensor? = nil)
+        -> Tensor
+    {
+        ReductionOptions(axes, keepDims, .bool, nil, mask)
+            .reduce(self, "all", identity: 1, { $0 & $1 }) {
+                $1.isEmpty ? $0 : try bind1(ReduceAnd(axes: $1), $0)
+            }
     }
 
     /// Whether any element holds (`jax.numpy.any`): numbers hold where they aren't 0. False over no elements.
-    public func any(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "any", axes, keepDims) { x, axes in
-            let holds = try convert(x, to: .bool)
-            return axes.isEmpty ? holds : try bind1(ReduceOr(axes: axes), holds)
-        }
+    ///
+    /// - Parameter mask: which elements count; broadcast to the shape.
+    public func any(axes: [Int]? = nil, keepDims: Bool = false, where mask: Tensor? = nil)
+        -> Tensor
+    {
+        ReductionOptions(axes, keepDims, .bool, nil, mask)
+            .reduce(self, "any", identity: 0, { $0 | $1 }) {
+                $1.isEmpty ? $0 : try bind1(ReduceOr(axes: $1), $0)
+            }
     }
 
     /// How many elements aren't 0 or false, as int32 (`jax.numpy.count_nonzero`).
     public func countNonzero(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "countNonzero", axes, keepDims) { x, axes in
-            try reduceSum(try convert(try convert(x, to: .bool), to: .int32), axes: axes)
+        checked(self) {
+            try convert(self, to: .bool).sum(axes: axes, keepDims: keepDims, dtype: .int32)
         }
     }
 
-    /// The logarithm of the sum of the exponentials, without overflow (`jax.scipy.special.logsumexp`).
-    ///
-    /// Minus infinity over no elements.
-    public func logSumExp(axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "logSumExp", axes, keepDims) { x, axes in
-            let x = try promotedToInexact(x)
+    private func extremum(
+        _ name: String, _ axes: [Int]?, _ keepDims: Bool, _ initial: Tensor?, _ mask: Tensor?,
+        _ identity: HostScalar, _ combine: (Tensor, Tensor) -> Tensor,
+        _ primitive: ([Int]) -> any Primitive
+    ) -> Tensor {
+        guard mask == nil || initial != nil else {
+            return checked(self) {
+                throw TensorError(
+                    name, "where a mask leaves no element there is no result; give `initial` too")
+            }
+        }
+        let options = ReductionOptions(axes, keepDims, dtype, initial, mask)
+        return options.reduce(self, name, identity: identity, combine) { x, axes in
             guard !x.dtype.isComplex else {
                 throw TensorError(
-                    "logSumExp", "needs real operands, and this one has the dtype \(x.dtype)")
+                    name, "needs real operands, and this one has the dtype \(x.dtype)")
             }
-            guard axes.allSatisfy({ x.shape[$0] > 0 }) else {
-                return log(try reduceSum(exp(x), axes: axes))
+            if initial == nil { try requireElements(x, axes, name) }
+            return axes.isEmpty ? x : try bind1(primitive(axes), x)
+        }
+    }
+}
+
+/// What NumPy's reductions can be told.
+struct ReductionOptions {
+    let axes: [Int]?
+    let keepDims: Bool
+    let dtype: DType?
+    let initial: Tensor?
+    let mask: Tensor?
+
+    init(
+        _ axes: [Int]?, _ keepDims: Bool, _ dtype: DType? = nil, _ initial: Tensor? = nil,
+        _ mask: Tensor? = nil
+    ) {
+        self.axes = axes
+        self.keepDims = keepDims
+        self.dtype = dtype
+        self.initial = initial
+        self.mask = mask
+    }
+
+    /// Carries a reduction out.
+    ///
+    /// - Parameters:
+    ///   - identity: what stands for elements that are left out.
+    ///   - combine: puts `initial` and the result together.
+    ///   - body: the reduction over axes that are in range.
+    func reduce(
+        _ x: Tensor, _ name: String, identity: HostScalar, _ combine: (Tensor, Tensor) -> Tensor,
+        _ body: (Tensor, [Int]) throws -> Tensor
+    ) -> Tensor {
+        checked([x, initial, mask].compactMap { $0 }) {
+            let axes = try range(of: x, for: name)
+            let (working, final) = dtypes(x.dtype)
+            var operand = try convert(x, to: working)
+            if let mask = try mask(like: x, for: name) {
+                let neutral = Tensor(identity, working, isWeak: false)
+                operand = try bind1(Select(), mask, operand, try broadcast(neutral, to: x.shape))
             }
-            let shift = try shiftForExponentials(x, axes)
-            let sum = try reduceSum(exp(x - shift), axes: axes)
-            return log(sum) + (try reshape(shift, to: sum.shape))
+            var result = try body(operand, axes)
+            if let initial {
+                guard initial.rank == 0 else {
+                    throw TensorError(
+                        name, "`initial` must be a scalar, and its shape is \(initial.shape)")
+                }
+                result = combine(try convert(initial, to: result.dtype), result)
+            }
+            return try convert(try kept(result, axes, of: x), to: final)
         }
     }
 
-    /// The length of vectors: (Σ |x|^p)^(1/p) (`jax.numpy.linalg.norm`).
-    ///
-    /// - Parameter order: p. 2 is the Euclidean length, 1 the sum of moduli, 0 the number of elements that aren't 0,
-    ///   plus or minus infinity the largest or smallest modulus.
-    public func norm(order: Double = 2, axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-        reduced(self, "norm", axes, keepDims) { x, axes in
-            let x = try promotedToInexact(x)
-            switch order {
-            case 2:
-                let squares = x.dtype.isComplex ? real(x * conjugate(x)) : x * x
-                return sqrt(try reduceSum(squares, axes: axes))
-            case 1: return try reduceSum(abs(x), axes: axes)
-            case 0:
-                let nonzero = try convert(try convert(x, to: .bool), to: x.dtype.realPart)
-                return try reduceSum(nonzero, axes: axes)
-            case .infinity: return abs(x).max(axes: axes)
-            case -.infinity: return abs(x).min(axes: axes)
-            default:
-                let powers = power(abs(x), Tensor.weak(order))
-                return power(try reduceSum(powers, axes: axes), Tensor.weak(1 / order))
-            }
+    func reduce(
+        _ x: Tensor, _ name: String, identity: Int64, _ combine: (Tensor, Tensor) -> Tensor,
+        _ body: (Tensor, [Int]) throws -> Tensor
+    ) -> Tensor {
+        reduce(x, name, identity: .integer(identity), combine, body)
+    }
+
+    /// The axes, counted from the front.
+    func range(of x: Tensor, for name: String) throws -> [Int] {
+        try axes.map { try normalized($0, rank: x.rank, for: name) } ?? Array(0..<x.rank)
+    }
+
+    /// The mask in the shape of the operand.
+    func mask(like x: Tensor, for name: String) throws -> Tensor? {
+        guard let mask else { return nil }
+        guard mask.dtype == .bool else {
+            throw TensorError(
+                name,
+                "the mask `where` must be of bools, and its dtype is \(mask.dtype): compare, as in x .!= 0"
+            )
         }
+        guard try broadcastShape([mask.shape, x.shape], for: name) == x.shape else {
+            throw TensorError(
+                name, "a mask of the shape \(mask.shape) doesn't fit the shape \(x.shape)")
+        }
+        return try broadcast(mask, to: x.shape)
     }
 
-    /// Where the largest element is: the first of equal ones, or the first NaN (`jax.numpy.argmax`).
-    ///
-    /// - Parameter axis: along which to look; without one the index is into the flattened tensor.
-    /// - Returns: int32 indices. Over no elements: an error.
-    public func argmax(axis: Int? = nil, keepDims: Bool = false) -> Tensor {
-        argExtremum(self, "argmax", isMaximum: true, axis, keepDims)
+    /// The result with its axes kept, if that was asked for.
+    func kept(_ result: Tensor, _ axes: [Int], of x: Tensor) throws -> Tensor {
+        keepDims ? try reshape(result, to: keptShape(x.shape, axes)) : result
     }
 
-    /// Where the smallest element is: the first of equal ones, or the first NaN (`jax.numpy.argmin`).
-    ///
-    /// - Parameter axis: along which to look; without one the index is into the flattened tensor.
-    /// - Returns: int32 indices. Over no elements: an error.
-    public func argmin(axis: Int? = nil, keepDims: Bool = false) -> Tensor {
-        argExtremum(self, "argmin", isMaximum: false, axis, keepDims)
-    }
-}
-
-// MARK: - Along one axis
-
-extension Tensor {
-    /// The sum along one axis.
-    public func sum(axis: Int, keepDims: Bool = false) -> Tensor {
-        sum(axes: [axis], keepDims: keepDims)
-    }
-    /// The product along one axis.
-    public func prod(axis: Int, keepDims: Bool = false) -> Tensor {
-        prod(axes: [axis], keepDims: keepDims)
-    }
-    /// The mean along one axis.
-    public func mean(axis: Int, keepDims: Bool = false) -> Tensor {
-        mean(axes: [axis], keepDims: keepDims)
-    }
-    /// The variance along one axis.
-    public func variance(axis: Int, correction: Double = 0, keepDims: Bool = false) -> Tensor {
-        variance(axes: [axis], correction: correction, keepDims: keepDims)
-    }
-    /// The standard deviation along one axis.
-    public func standardDeviation(axis: Int, correction: Double = 0, keepDims: Bool = false)
-        -> Tensor
-    {
-        standardDeviation(axes: [axis], correction: correction, keepDims: keepDims)
-    }
-    /// The largest element along one axis.
-    public func max(axis: Int, keepDims: Bool = false) -> Tensor {
-        max(axes: [axis], keepDims: keepDims)
-    }
-    /// The smallest element along one axis.
-    public func min(axis: Int, keepDims: Bool = false) -> Tensor {
-        min(axes: [axis], keepDims: keepDims)
-    }
-    /// Whether all elements along one axis hold.
-    public func all(axis: Int, keepDims: Bool = false) -> Tensor {
-        all(axes: [axis], keepDims: keepDims)
-    }
-    /// Whether any element along one axis holds.
-    public func any(axis: Int, keepDims: Bool = false) -> Tensor {
-        any(axes: [axis], keepDims: keepDims)
-    }
-    /// How many elements along one axis aren't 0 or false.
-    public func countNonzero(axis: Int, keepDims: Bool = false) -> Tensor {
-        countNonzero(axes: [axis], keepDims: keepDims)
-    }
-    /// The logarithm of the sum of the exponentials along one axis.
-    public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
-        logSumExp(axes: [axis], keepDims: keepDims)
-    }
-    /// The lengths of the vectors along one axis.
-    public func norm(order: Double = 2, axis: Int, keepDims: Bool = false) -> Tensor {
-        norm(order: order, axes: [axis], keepDims: keepDims)
-    }
-}
-
-/// The logarithm of the sum of the exponentials, without overflow (`jax.scipy.special.logsumexp`).
-public func logSumExp(_ x: Tensor, axes: [Int]? = nil, keepDims: Bool = false) -> Tensor {
-    x.logSumExp(axes: axes, keepDims: keepDims)
-}
-
-/// The logarithm of the sum of the exponentials along one axis, without overflow.
-public func logSumExp(_ x: Tensor, axis: Int, keepDims: Bool = false) -> Tensor {
-    x.logSumExp(axes: [axis], keepDims: keepDims)
-}
-
-// MARK: - What they share
-
-private func reduced(
-    _ x: Tensor, _ name: String, _ axes: [Int]?, _ keepDims: Bool,
-    _ body: (Tensor, [Int]) throws -> Tensor
-) -> Tensor {
-    checked(x) {
-        let axes = try axes.map { try normalized($0, rank: x.rank, for: name) } ?? Array(0..<x.rank)
-        let result = try body(x, axes)
-        guard keepDims else { return result }
-        return try reshape(result, to: keptShape(x.shape, axes))
+    /// In which dtype to compute, and that of the result.
+    private func dtypes(_ given: DType) -> (working: DType, final: DType) {
+        if let dtype { return (dtype, dtype) }
+        return (given.summed.widened, given.summed)
     }
 }
 
@@ -231,37 +229,8 @@ func keptShape(_ shape: [Int], _ axes: [Int]) -> [Int] {
     shape.indices.map { axes.contains($0) ? 1 : shape[$0] }
 }
 
-private func inWorkingDType(_ x: Tensor, _ body: (Tensor) throws -> Tensor) throws -> Tensor {
-    let (working, result): (DType, DType) =
-        switch x.dtype {
-        case .bool, .int8, .int16, .int32: (.int32, .int32)
-        case .uint8, .uint16, .uint32: (.uint32, .uint32)
-        case .float16, .bfloat16: (.float32, x.dtype)
-        default: (x.dtype, x.dtype)
-        }
-    return try convert(try body(try convert(x, to: working)), to: result)
-}
-
-private func averaged(_ x: Tensor, _ axes: [Int]) throws -> Tensor {
-    let x = try promotedToInexact(x)
-    let count = axes.reduce(1) { $0 * x.shape[$1] }
-    // Half precision is summed and divided as float32, rounded once.
-    let wide = x.dtype == .float16 || x.dtype == .bfloat16 ? try convert(x, to: .float32) : x
-    return try convert(try reduceSum(wide, axes: axes) / Tensor.weak(Double(count)), to: x.dtype)
-}
-
-private func spread(_ x: Tensor, _ axes: [Int], _ correction: Double) throws -> Tensor {
-    let x = try promotedToInexact(x)
-    let wide = x.dtype == .float16 || x.dtype == .bfloat16 ? try convert(x, to: .float32) : x
-    let mean = try reshape(try averaged(wide, axes), to: keptShape(x.shape, axes))
-    let centred = wide - mean
-    let squares = x.dtype.isComplex ? real(centred * conjugate(centred)) : centred * centred
-    let count = Double(axes.reduce(1) { $0 * x.shape[$1] }) - correction
-    return try convert(
-        try reduceSum(squares, axes: axes) / Tensor.weak(count), to: x.dtype.realPart)
-}
-
-private func requireElements(_ x: Tensor, _ axes: [Int], _ name: String) throws {
+/// Throws where there is nothing to choose an extremum from.
+func requireElements(_ x: Tensor, _ axes: [Int], _ name: String) throws {
     guard axes.allSatisfy({ x.shape[$0] > 0 }) else {
         throw TensorError(
             name,
@@ -269,26 +238,5 @@ private func requireElements(_ x: Tensor, _ axes: [Int], _ name: String) throws 
     }
     guard !x.dtype.isComplex else {
         throw TensorError(name, "needs real operands, and this one has the dtype \(x.dtype)")
-    }
-}
-
-/// What to subtract from numbers so that their exponentials don't overflow: the largest, as a constant to
-/// derivatives, with the reduced axes kept; 0 where that isn't finite.
-func shiftForExponentials(_ x: Tensor, _ axes: [Int]) throws -> Tensor {
-    let largest = stopGradient(x.max(axes: axes, keepDims: true))
-    return which(isFinite(largest), largest, zeros(like: largest))
-}
-
-private func argExtremum(
-    _ x: Tensor, _ name: String, isMaximum: Bool, _ axis: Int?, _ keepDims: Bool
-) -> Tensor {
-    checked(x) {
-        let operand = axis == nil ? try reshape(x, to: [x.count]) : x
-        let place = try normalized(axis ?? 0, rank: operand.rank, for: name)
-        try requireElements(operand, [place], name)
-        let result = try bind1(ArgExtremum(axis: place, isMaximum: isMaximum), operand)
-        guard keepDims else { return result }
-        return try reshape(
-            result, to: axis == nil ? x.shape.map { _ in 1 } : keptShape(x.shape, [place]))
     }
 }

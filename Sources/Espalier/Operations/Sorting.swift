@@ -27,6 +27,11 @@ public func sort(_ tensors: [Tensor], axis: Int = -1, keyCount: Int = 1) -> [Ten
     }
 }
 
+/// The elements in ascending order, as complex numbers (`jax.numpy.sort_complex`).
+public func sortComplex(_ x: Tensor) -> Tensor {
+    checked(x) { try convert(sort(x), to: x.dtype.complexified) }
+}
+
 /// The places, as int32, from which the elements in ascending order come (`jax.numpy.argsort`).
 ///
 /// Equal elements keep their order, in descending order too.
@@ -41,9 +46,31 @@ public func argsort(_ x: Tensor, axis: Int? = -1, descending: Bool = false) -> T
     }
 }
 
+/// The places, as int32, from which the elements come that are in order by the last key, where that is equal by the one
+/// before, and so on (`jax.numpy.lexsort`).
+///
+/// - Parameters:
+///   - keys: at least one, all of one shape.
+///   - axis: along which to sort; negative counts from the last.
+public func lexsort(_ keys: [Tensor], axis: Int = -1) -> Tensor {
+    checked(keys) {
+        guard let first = keys.first, keys.allSatisfy({ $0.shape == first.shape }) else {
+            throw TensorError(
+                "lexsort", "needs keys of one shape, and their shapes are \(keys.map(\.shape))")
+        }
+        if first.rank == 0 { return fill(0, ShapedTensor(shape: [], dtype: .int32)) }
+        let axis = try normalized(axis, rank: first.rank, for: "lexsort")
+        let places = try bind1(
+            Iota(type: ShapedTensor(shape: first.shape, dtype: .int32), axis: axis))
+        let sort = Sort(axis: axis, keyCount: keys.count)
+        return try bind(sort, keys.reversed() + [places])[keys.count]
+    }
+}
+
 /// The `k` largest elements along an axis, the largest first, and their places as int32 (`jax.lax.top_k`).
 ///
 /// Of equal elements the first come first; NaN counts as larger than all numbers. The values are differentiable.
+/// `jax.lax.approx_max_k` and, for the negative, `approx_min_k` give the same elements on a CPU.
 ///
 /// - Parameter axis: the axis, which has `k` elements in the results; negative counts from the last.
 public func topK(_ x: Tensor, _ k: Int, axis: Int = -1) -> (values: Tensor, indices: Tensor) {
@@ -65,23 +92,53 @@ public func topK(_ x: Tensor, _ k: Int, axis: Int = -1) -> (values: Tensor, indi
     return (results[0], results[1])
 }
 
-/// Where elements would have to be inserted to keep a vector sorted, as int32 (`jax.numpy.searchsorted`).
+/// The elements along an axis with the one at a place where it is in ascending order: smaller ones before it, larger
+/// ones after it (`jax.numpy.partition`).
+///
+/// The elements before it are in ascending, those after it in descending order.
 ///
 /// - Parameters:
-///   - sorted: a vector in ascending order.
-///   - values: what to insert, of any shape.
-///   - afterEqual: whether to insert after equal elements rather than before.
-public func searchSorted(_ sorted: Tensor, _ values: Tensor, afterEqual: Bool = false) -> Tensor {
-    checked(sorted, values) {
-        guard sorted.rank == 1 else {
-            throw TensorError(
-                "searchSorted", "needs a sorted vector, not the shape \(sorted.shape)")
-        }
-        let operands = try promoted([sorted, values])
-        let column = try reshape(operands[1], to: values.shape + [1])
-        let isBefore = try bind1(Compare(direction: afterEqual ? .le : .lt), operands[0], column)
-        return try reduceSum(try convert(isBefore, to: .int32), axes: [values.rank])
+///   - place: the place; negative counts from the last.
+///   - axis: the axis; negative counts from the last.
+public func partition(_ x: Tensor, _ place: Int, axis: Int = -1) -> Tensor {
+    checked(x) {
+        let (axis, place) = try placeToPartition(x, place, axis, "partition")
+        let sorted = sort(x, axis: axis)
+        let size = x.shape[axis]
+        let smaller = try part(sorted, axis, 0, place + 1)
+        let larger = try part(sorted, axis, place + 1, size)
+        return concatenate([smaller, try bind1(Reverse(axes: [axis]), larger)], axis: axis)
     }
+}
+
+/// The places, as int32, from which the elements of a partition come (`jax.numpy.argpartition`).
+///
+/// Those after the chosen place are in ascending order of the places, not of the elements.
+///
+/// - Parameters:
+///   - place: the place; negative counts from the last.
+///   - axis: the axis; negative counts from the last.
+public func argpartition(_ x: Tensor, _ place: Int, axis: Int = -1) -> Tensor {
+    checked(x) {
+        let (axis, place) = try placeToPartition(x, place, axis, "argpartition")
+        let order = argsort(x, axis: axis)
+        let smaller = try part(order, axis, 0, place + 1)
+        let larger = try part(order, axis, place + 1, x.shape[axis])
+        return concatenate([smaller, sort(larger, axis: axis)], axis: axis)
+    }
+}
+
+private func placeToPartition(
+    _ x: Tensor, _ place: Int, _ axis: Int, _ name: String
+) throws -> (axis: Int, place: Int) {
+    guard !x.dtype.isComplex else { throw TensorError(name, "complex numbers have no order") }
+    let axis = try normalized(axis, rank: x.rank, for: name)
+    let size = x.shape[axis]
+    guard place >= -size, place < size else {
+        throw TensorError(
+            name, "place \(place) is out of range for axis \(axis) of the shape \(x.shape)")
+    }
+    return (axis, place < 0 ? place + size : place)
 }
 
 private func axisToSort(_ x: Tensor, _ axis: Int?, _ operation: String) throws -> (Tensor, Int) {

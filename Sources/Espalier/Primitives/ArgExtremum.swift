@@ -29,7 +29,7 @@ struct ArgExtremum: NonDifferentiable {
         // The initial index lies behind all others, so that it loses every tie.
         let last = HostScalar.integer(Int64(Int32.max)).bytes(.int32)
         let region = context.region([element, index, element, index]) { values in
-            choose(values, in: context)
+            context.betterPlace(values, isMaximum: isMaximum)
         }
         let results = context.emit(
             "stablehlo.reduce",
@@ -39,32 +39,34 @@ struct ArgExtremum: NonDifferentiable {
         return [results[1]]
     }
 
-    /// The better of two elements with its index. It doesn't matter which comes first, so the reduction may take
-    /// any order.
-    private func choose(_ values: [Value], in context: Lowering) -> [Value] {
+    func batch(_ inputs: [Tensor], _ axes: [Int?], over batch: BatchAxis) throws -> BatchResult {
+        let moved = try moveAxis(inputs[0], from: axes[0]!, to: 0)
+        return BatchResult(try bind1(ArgExtremum(axis: axis + 1, isMaximum: isMaximum), moved), 0)
+    }
+}
+
+extension Lowering {
+    /// The better of two elements with its index, NaN being the best. It doesn't matter which comes first, so that
+    /// reductions may take any order.
+    func betterPlace(_ values: [Value], isMaximum: Bool) -> [Value] {
         let (a, i, b, j) = (values[0], values[1], values[2], values[3])
         func logic(_ operation: String, _ p: Value, _ q: Value) -> Value {
-            context.emit("stablehlo.\(operation)", [p, q], result: p.type)
+            emit("stablehlo.\(operation)", [p, q], result: p.type)
         }
-        let earlier = context.compare("LT", i, j)
-        var isBetter = context.compare(isMaximum ? "GT" : "LT", a, b)
-        var isTie = context.compare("EQ", a, b)
+        let earlier = compare("LT", i, j)
+        var isBetter = compare(isMaximum ? "GT" : "LT", a, b)
+        var isTie = compare("EQ", a, b)
         if a.type.dtype.isFloating {
-            let aIsNaN = context.compare("NE", a, a)
-            let bIsNaN = context.compare("NE", b, b)
-            let bIsNumber = context.compare("EQ", b, b)
+            let aIsNaN = compare("NE", a, a)
+            let bIsNaN = compare("NE", b, b)
+            let bIsNumber = compare("EQ", b, b)
             isBetter = logic("or", isBetter, logic("and", aIsNaN, bIsNumber))
             isTie = logic("or", isTie, logic("and", aIsNaN, bIsNaN))
         }
         let takes = logic("or", isBetter, logic("and", isTie, earlier))
         return [
-            context.emit("stablehlo.select", [takes, a, b], result: a.type),
-            context.emit("stablehlo.select", [takes, i, j], result: i.type),
+            emit("stablehlo.select", [takes, a, b], result: a.type),
+            emit("stablehlo.select", [takes, i, j], result: i.type),
         ]
-    }
-
-    func batch(_ inputs: [Tensor], _ axes: [Int?], over batch: BatchAxis) throws -> BatchResult {
-        let moved = try moveAxis(inputs[0], from: axes[0]!, to: 0)
-        return BatchResult(try bind1(ArgExtremum(axis: axis + 1, isMaximum: isMaximum), moved), 0)
     }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Espalier
 
-let batteryEntries = elementwiseEntries + structuralEntries + controlEntries
+let batteryEntries = elementwiseEntries + structuralEntries + controlEntries + statisticsEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {

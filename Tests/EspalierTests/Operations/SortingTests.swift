@@ -44,7 +44,7 @@ import Testing
 
     @Test func searching() throws {
         try check("searchsorted", batching: false) {
-            [searchSorted($1[0], $1[1], afterEqual: $0["side"].string == "right")]
+            [searchSorted($1[0], $1[1], side: $0["side"].string == "right" ? .right : .left)]
         }
     }
 

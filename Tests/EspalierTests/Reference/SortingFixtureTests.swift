@@ -35,6 +35,9 @@ private let sorting = FixtureArea(
             sort(call.inputs, axis: try call.int("axis"), keyCount: try call.int("keys"))
         },
         "searchsorted": { call in
-            [searchSorted(call[0], call[1], afterEqual: try call.string("side") == "right")]
+            [
+                searchSorted(
+                    call[0], call[1], side: try call.string("side") == "right" ? .right : .left)
+            ]
         },
     ])
