@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierNN", targets: ["EspalierNN"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
@@ -41,6 +42,7 @@ let package = Package(
             ],
             exclude: ["Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierNN", dependencies: ["Espalier"]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
@@ -68,6 +70,7 @@ let package = Package(
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")],
             exclude: ["Fixtures"]),
         .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
         .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
