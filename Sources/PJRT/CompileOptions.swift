@@ -1,3 +1,28 @@
+/// The value of one of XLA's own switches, such as `"xla_backend_optimization_level": 0`.
+public enum CompilerOption: Sendable, Hashable {
+    /// A truth value.
+    case bool(Bool)
+    /// A number that is whole.
+    case int(Int)
+    /// Any number.
+    case double(Double)
+    /// A text, which also sets switches of other types.
+    case string(String)
+}
+
+extension CompilerOption: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringLiteral
+{
+    /// A truth value.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .int(value) }
+    /// A number.
+    public init(floatLiteral value: Double) { self = .double(value) }
+    /// A text.
+    public init(stringLiteral value: String) { self = .string(value) }
+}
+
 /// How a program is compiled.
 public struct CompileOptions: Sendable, Hashable {
     /// How many copies of the program run side by side on data of their own.
@@ -8,7 +33,7 @@ public struct CompileOptions: Sendable, Hashable {
     /// programs; memory that it does not touch costs nothing.
     public var stackSize = 256 << 20
     /// XLA's own switches, by name, that are set for this program alone.
-    public var overrides: [String: Bool] = [:]
+    public var overrides: [String: CompilerOption] = [:]
 
     /// Options for `partitionCount` × `replicaCount` devices; one device unless said otherwise.
     ///
@@ -34,12 +59,22 @@ public struct CompileOptions: Sendable, Hashable {
             append(field: 19, 1)  // use_shardy_partitioner
         }
         var message = Self.field(3, build)
-        for (name, isOn) in overrides.sorted(by: { $0.key < $1.key }) {
-            // An entry of the map has a key and a value, which for a switch is field 2 of its own message.
-            let value: [UInt8] = [2 << 3, isOn ? 1 : 0]
-            message += Self.field(7, Self.field(1, Array(name.utf8)) + Self.field(2, value))
+        for (name, option) in overrides.sorted(by: { $0.key < $1.key }) {
+            // An entry of the map has a key and a value.
+            let key = Self.field(1, Array(name.utf8))
+            message += Self.field(7, key + Self.field(2, Self.serialized(option)))
         }
         return message
+    }
+
+    private static func serialized(_ option: CompilerOption) -> [UInt8] {
+        switch option {
+        case .string(let text): field(1, Array(text.utf8))
+        case .bool(let isOn): [2 << 3, isOn ? 1 : 0]
+        case .int(let number): [3 << 3] + varint(number)
+        case .double(let number):
+            [4 << 3 | 1] + withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
+        }
     }
 
     /// A field of bytes with its number and length.

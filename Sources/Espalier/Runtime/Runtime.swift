@@ -163,18 +163,21 @@ final class Runtime: Sendable {
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
         let text = try Lowering.module(program, name: name, aliases: aliases)
-        do {
+        var options = CompileOptions()
+        if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
-            var options = CompileOptions()
-            if client.platformName == "cpu" {
-                options.overrides["xla_cpu_enable_fast_min_max"] = false
-            }
+            options.overrides["xla_cpu_enable_fast_min_max"] = false
+        }
+        let chosen = CompilerOptions.current
+        options.overrides.merge(chosen) { $1 }
+        do {
             return try client.compile(text, options: options)
         } catch {
+            let cause =
+                chosen.isEmpty
+                ? "which is a bug in it" : "or one of the compiler options \(chosen)"
             throw TensorError(
-                name,
-                "the compiler refused a program of this library, which is a bug in it: \(error)\n\(text)"
-            )
+                name, "the compiler refused a program of this library, \(cause): \(error)\n\(text)")
         }
     }
 }
