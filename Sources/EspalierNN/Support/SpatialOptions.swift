@@ -112,8 +112,8 @@ func requireChannels(
     _ layer: String, _ input: Tensor, _ count: Int, spatial: Int, _ layout: SpatialLayout,
     taking what: String
 ) throws {
-    let names = ["height", "width", "depth"].prefix(spatial)
-    let axes = (layout == .channelsFirst ? ["channels"] + names : names + ["channels"])
+    var axes = Array(["height", "width", "depth"].prefix(spatial))
+    axes.insert("channels", at: layout == .channelsFirst ? 0 : axes.count)
     let form = "[..., \(axes.joined(separator: ", "))]"
     guard input.rank > spatial else {
         throw TensorError(
