@@ -9,7 +9,7 @@ import Espalier
 ///   - predictions: `[..., outputs]`.
 ///   - targets: of the same shape.
 ///   - reduction: how the losses of examples become one number.
-///   - weights: what they are multiplied by; see ``Espalier/Tensor/reduced(_:weights:)``.
+///   - weights: what they are multiplied by; see `reduced(_:weights:)`.
 public func meanSquaredError(
     _ predictions: Tensor, _ targets: Tensor, reduction: LossReduction = .mean,
     weights: Tensor? = nil
@@ -73,7 +73,7 @@ public func huber(
 ///   - areLogits: whether predictions are logits; as probabilities they are kept within 1e-7 of 0 and 1.
 ///   - labelSmoothing: how much of the targets is spread over all classes.
 ///   - reduction: how the losses of examples become one number.
-///   - weights: what they are multiplied by; see ``Espalier/Tensor/reduced(_:weights:)``.
+///   - weights: what they are multiplied by; see `reduced(_:weights:)`.
 public func crossEntropy(
     _ predictions: Tensor, _ targets: Tensor, areLogits: Bool = true, labelSmoothing: Double = 0,
     reduction: LossReduction = .mean, weights: Tensor? = nil
@@ -113,7 +113,7 @@ public func crossEntropy(
 ///   - targets: the probability of each event, or bools.
 ///   - areLogits: whether predictions are logits; as probabilities they are kept within 1e-7 of 0 and 1.
 ///   - reduction: how the losses of examples become one number.
-///   - weights: what they are multiplied by; see ``Espalier/Tensor/reduced(_:weights:)``.
+///   - weights: what they are multiplied by; see `reduced(_:weights:)`.
 public func binaryCrossEntropy(
     _ predictions: Tensor, _ targets: Tensor, areLogits: Bool = false,
     reduction: LossReduction = .mean, weights: Tensor? = nil

@@ -34,7 +34,7 @@ public struct RunningMean: StreamingMetric {
     ///
     /// - Parameters:
     ///   - values: numbers or bools of any shape.
-    ///   - weights: for the first axes of the values; see ``Espalier/Tensor/reduced(_:weights:)``.
+    ///   - weights: for the first axes of the values; see `reduced(_:weights:)`.
     public mutating func update(_ values: Tensor, weights: Tensor? = nil) {
         let values = stopGradient(values.asType(.float32))
         total += values.reduced(.sum, weights: weights)
