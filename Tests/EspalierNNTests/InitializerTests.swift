@@ -16,6 +16,8 @@ import Testing
         "fanOut": .varianceScaling(0.5, .fanOut, .uniform, inAxes: [0, 1], outAxes: [2]),
         "fanBatch": .varianceScaling(
             2, .fanIn, .truncatedNormal, inAxes: [1], outAxes: [2], batchAxes: [0]),
+        "orthogonal": .orthogonal(scale: 1.5), "orthogonalRows": .orthogonal(columnAxis: 0),
+        "deltaOrthogonal": .deltaOrthogonal(scale: 2),
     ]
 
     /// Bit for bit but for what goes through logarithms, sines and the inverse error function.

@@ -9,7 +9,9 @@ import Testing
         [true, true, false, true], [true, true, true, true], [false, true, true, true],
     ])
 
-    private func check(_ name: String, _ loss: ([Tensor], Attributes) -> Tensor) throws {
+    private func check(
+        _ name: String, _ loss: @escaping ([Tensor], Attributes) -> Tensor
+    ) throws {
         for recording in try Recording.of(name, in: "losses") {
             let inputs = try recording.inputs.map { try $0.tensor }
             let found = loss(inputs, recording.attributes)
