@@ -6,7 +6,7 @@ ENDURANCE = EnduranceTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 PEERS_PYTHON = .venv-peers/bin/python
 
-.PHONY: help setup plugins browser build test endurance demo stencils tour bench bench-stencils format lint fixtures \
+.PHONY: help setup plugins browser lapack build test endurance demo stencils tour bench bench-stencils format lint fixtures \
 	clean
 
 help: ## Says what there is.
@@ -21,6 +21,10 @@ plugins: ## Installs the other plugins that the tests of the PJRT module run wit
 browser: ## Installs Chromium, unless there is one, for the tests of the page that shows a model.
 	@command -v chromium chromium-browser google-chrome > /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
+
+lapack: ## Installs LAPACK, unless there is one, for the tests of eig and eigvals.
+	@python3 -c "import ctypes; ctypes.CDLL('liblapack.so.3')" 2> /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends liblapack3 > /dev/null; }
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests

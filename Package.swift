@@ -40,7 +40,7 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Trees/README.md", "Windows/README.md"]),
+            exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier"]),
         .target(name: "EspalierNN", dependencies: ["Espalier"]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),

@@ -307,15 +307,17 @@ CPJRT_Error *cpjrt_executable_serialize(
 CPJRT_Error *cpjrt_execute(
     const CPJRT_Api *api, CPJRT_LoadedExecutable *executable, CPJRT_Buffer *const *arguments,
     size_t argument_count, const int64_t *not_donated, size_t not_donated_count,
-    CPJRT_Buffer **outputs) {
+    CPJRT_Buffer **outputs, CPJRT_Event **complete) {
     return cpjrt_execute_sharded(
-        api, executable, &arguments, 1, argument_count, not_donated, not_donated_count, &outputs);
+        api, executable, &arguments, 1, argument_count, not_donated, not_donated_count, &outputs,
+        complete);
 }
 
 CPJRT_Error *cpjrt_execute_sharded(
     const CPJRT_Api *api, CPJRT_LoadedExecutable *executable,
     CPJRT_Buffer *const *const *arguments, size_t device_count, size_t argument_count,
-    const int64_t *not_donated, size_t not_donated_count, CPJRT_Buffer **const *outputs) {
+    const int64_t *not_donated, size_t not_donated_count, CPJRT_Buffer **const *outputs,
+    CPJRT_Event **complete) {
     CPJRT_ExecuteOptions options = {
         .struct_size = CPJRT_SIZE_THROUGH(CPJRT_ExecuteOptions, incarnation_ids),
         .non_donatable_input_indices = not_donated,
@@ -324,7 +326,7 @@ CPJRT_Error *cpjrt_execute_sharded(
     ARGS(
         LoadedExecutable_Execute, execute_device, .executable = executable, .options = &options,
         .argument_lists = arguments, .num_devices = device_count, .num_args = argument_count,
-        .output_lists = outputs);
+        .output_lists = outputs, .device_complete_events = complete);
     return CALL(LoadedExecutable_Execute);
 }
 

@@ -16,11 +16,12 @@ struct API: @unchecked Sendable, Hashable {
     func take(_ error: OpaquePointer, _ operation: StaticString) -> PJRTError {
         defer { cpjrt_error_destroy(table, error) }
         var size = 0
-        let message = cpjrt_error_message(table, error, &size)
+        let start = cpjrt_error_message(table, error, &size)
+        let message = String(characters: start, count: size)
+        if let own = HostCallback.message(in: message) { return .hostCallback(message: own) }
         return .plugin(
             code: PJRTError.Code(rawValue: cpjrt_error_code(table, error)) ?? .unknown,
-            message: String(characters: message, count: size),
-            operation: "\(operation)")
+            message: message, operation: "\(operation)")
     }
 }
 

@@ -32,11 +32,15 @@ public enum ElementType: UInt32, Sendable, Hashable, CaseIterable {
     case complex64 = 14
     /// A pair of `float64`: real part, imaginary part.
     case complex128 = 15
+    /// Eight bits: sign, five of exponent, two of significand.
+    case float8E5M2 = 16
+    /// Eight bits: sign, four of exponent, three of significand; without infinities.
+    case float8E4M3FN = 17
 
     /// The number of bytes that one element takes on the host.
     public var byteSize: Int {
         switch self {
-        case .bool, .int8, .uint8: 1
+        case .bool, .int8, .uint8, .float8E5M2, .float8E4M3FN: 1
         case .int16, .uint16, .float16, .bfloat16: 2
         case .int32, .uint32, .float32: 4
         case .int64, .uint64, .float64, .complex64: 8

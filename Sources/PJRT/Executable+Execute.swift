@@ -6,7 +6,8 @@ import CPJRT
 extension Executable {
     /// Runs the program on the device that it was compiled for, and returns its results.
     ///
-    /// The results may still be under computation when this returns; reading one waits for it.
+    /// The results may still be under computation when this returns; reading one waits for it. A program that calls
+    /// Swift functions is over when this returns.
     /// An argument that the program marks as donated (`tf.aliasing_output` or `jax.buffer_donor`) is
     /// deleted, and its memory used for a result, unless its position is among `nonDonatable` or
     /// somebody is reading it in place at the time.
@@ -64,14 +65,25 @@ extension Executable {
         }
         let outputs = slots.baseAddress.map { $0 + argumentCount }
         outputs?.initialize(repeating: nil, count: outputCount)
+        var complete: OpaquePointer?
         let error = nonDonatable.withUnsafeBufferPointer { kept in
             kept.withMemoryRebound(to: Int64.self) { kept in
-                cpjrt_execute(
-                    api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
-                    kept.count, outputs)
+                callbacks.isEmpty
+                    ? cpjrt_execute(
+                        api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
+                        kept.count, outputs, nil)
+                    : cpjrt_execute(
+                        api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
+                        kept.count, outputs, &complete)
             }
         }
         if let error { throw api.take(error, "executing a program") }
+        if let complete {
+            do throws(PJRTError) { try Event(api, complete).wait() } catch {
+                for made in slots[argumentCount...] { made.map(client.release) }
+                throw error
+            }
+        }
         for index in argumentCount..<argumentCount + outputCount where slots[index] == nil {
             for made in slots[argumentCount...] { made.map(client.release) }
             throw missingResult
@@ -110,11 +122,15 @@ extension Executable {
         let outputs = PointerTable(
             Array(repeating: Array(repeating: nil, count: outputCount), count: deviceCount))
         let kept = nonDonatable.map { Int64($0) }
+        var complete = [OpaquePointer?](
+            repeating: nil, count: callbacks.isEmpty ? 0 : deviceCount)
         let error = inputs.rows.withUnsafeBufferPointer { inputs in
             inputs.withMemoryRebound(to: UnsafePointer<OpaquePointer?>?.self) { inputs in
-                cpjrt_execute_sharded(
-                    api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
-                    outputs.rows)
+                complete.withUnsafeMutableBufferPointer { complete in
+                    cpjrt_execute_sharded(
+                        api.table, handle, inputs.baseAddress, deviceCount, count, kept, kept.count,
+                        outputs.rows, complete.isEmpty ? nil : complete.baseAddress)
+                }
             }
         }
         try api.check(error, "executing a program")
@@ -123,6 +139,11 @@ extension Executable {
                 handle.map { Buffer(client: client, handle: $0) }
             }
         }
+        var failure: PJRTError?
+        for case let complete? in complete {
+            do throws(PJRTError) { try Event(api, complete).wait() } catch { failure = error }
+        }
+        if let failure { throw failure }
         guard results.allSatisfy({ $0.count == outputCount }) else { throw missingResult }
         return results
     }

@@ -16,6 +16,8 @@ public final class Executable: @unchecked Sendable {
     public let outputShapes: [[Int]]
     /// The number of results.
     public let outputCount: Int
+    /// The Swift functions that the program calls.
+    public let callbacks: [HostCallback]
 
     let handle: OpaquePointer
     private let program: OpaquePointer
@@ -23,7 +25,9 @@ public final class Executable: @unchecked Sendable {
     var api: API { client.api }
 
     /// Takes over `handle`, also when this throws.
-    init(client: Client, handle: OpaquePointer) throws(PJRTError) {
+    init(
+        client: Client, handle: OpaquePointer, callbacks: [HostCallback]
+    ) throws(PJRTError) {
         let api = client.api
         var program: OpaquePointer?
         do throws(PJRTError) {
@@ -43,6 +47,7 @@ public final class Executable: @unchecked Sendable {
                 operation: "inspecting an executable")
         }
         self.client = client
+        self.callbacks = callbacks
         self.handle = handle
         self.program = program
         outputCount = outputTypes.count
@@ -85,8 +90,14 @@ public final class Executable: @unchecked Sendable {
     /// On the CPU they hold machine code for this machine's instruction set, so that a cache must go by
     /// processor, platform and plugin version as well as by program.
     ///
-    /// - Throws: The plugin's error when it cannot serialize.
+    /// - Throws: ``PJRTError/misuse(operation:message:)`` for a program that calls Swift functions, which other
+    ///   processes don't have; the plugin's error when it cannot serialize.
     public func serialize() throws(PJRTError) -> [UInt8] {
+        guard callbacks.isEmpty else {
+            throw .misuse(
+                operation: "serializing an executable",
+                message: "\(name) calls Swift functions of this process")
+        }
         var start: UnsafePointer<CChar>?
         var count = 0
         var owner: OpaquePointer?
@@ -143,10 +154,23 @@ extension Client {
     /// - Parameters:
     ///   - text: A StableHLO module, in MLIR's textual form, with a public function `main`.
     ///   - options: For how many devices, and on what stack.
-    /// - Throws: The plugin's error with the compiler's message when the program is wrong.
+    ///   - callbacks: The Swift functions that the program calls. An execution of it is over, with all its calls,
+    ///     when `execute` returns.
+    /// - Throws: The plugin's error with the compiler's message when the program is wrong;
+    ///   ``PJRTError/misuse(operation:message:)`` for callbacks on a platform that has none.
     public func compile(
-        _ text: String, options: CompileOptions = .init()
+        _ text: String, options: CompileOptions = .init(), callbacks: [HostCallback] = []
     ) throws(PJRTError) -> Executable {
+        if !callbacks.isEmpty {
+            guard isCPU else {
+                throw .misuse(
+                    operation: "compiling",
+                    message:
+                        "the program calls Swift functions, which only programs on the CPU can, and this"
+                        + " is a client for \(platformName)")
+            }
+            try plugin.enableCallbacks()
+        }
         guard options.replicaCount > 0, options.partitionCount > 0 else {
             throw .misuse(
                 operation: "compiling",
@@ -174,7 +198,7 @@ extension Client {
                     + " (errno \(threadFailure))")
         }
         try api.check(error, "compiling")
-        return try executable(compiled, "compiling")
+        return try executable(compiled, "compiling", callbacks: callbacks)
     }
 
     /// Loads a program that ``Executable/serialize()`` wrote.
@@ -192,13 +216,13 @@ extension Client {
     }
 
     private func executable(
-        _ handle: OpaquePointer?, _ operation: StaticString
+        _ handle: OpaquePointer?, _ operation: StaticString, callbacks: [HostCallback] = []
     ) throws(PJRTError) -> Executable {
         guard let handle else {
             throw .plugin(
                 code: .internal, message: "the plugin returned no executable",
                 operation: "\(operation)")
         }
-        return try Executable(client: self, handle: handle)
+        return try Executable(client: self, handle: handle, callbacks: callbacks)
     }
 }

@@ -7,6 +7,8 @@ public enum PJRTError: Error, Sendable, Equatable {
     case notAPlugin(path: String, reason: String)
     /// The plugin refused `operation`; `message` is its own.
     case plugin(code: Code, message: String, operation: String)
+    /// A Swift function that a program called failed; the message is its own.
+    case hostCallback(message: String)
     /// The request was wrong before it reached the plugin, such as a byte count that does not fit
     /// the shape.
     case misuse(operation: String, message: String)
@@ -62,6 +64,8 @@ extension PJRTError: CustomStringConvertible {
             "\(path) cannot be used as an XLA plugin: \(reason)"
         case .plugin(let code, let message, let operation):
             "\(operation): \(message) (\(code))"
+        case .hostCallback(let message):
+            message
         case .misuse(let operation, let message):
             "\(operation): \(message)"
         }

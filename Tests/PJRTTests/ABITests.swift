@@ -27,6 +27,45 @@ import Testing
         #expect(status == 0, "\(output)")
     }
 
+    /// XLA's header for foreign functions: the environment of the fixtures has it, as part of JAX.
+    static let foreign: URL? = {
+        let root = sources.deletingLastPathComponent().deletingLastPathComponent()
+        let environments =
+            ProcessInfo.processInfo.environment["ESPALIER_FIXTURES_PYTHON"]
+            .map { [URL(filePath: $0)] } ?? [root.appending(path: ".venv-fixtures")]
+        for environment in environments {
+            let libraries = environment.appending(path: "lib")
+            let versions = try? FileManager.default.contentsOfDirectory(atPath: libraries.path)
+            for version in versions ?? [] {
+                let include = libraries.appending(path: "\(version)/site-packages/jaxlib/include")
+                let header = include.appending(path: "xla/ffi/api/c_api.h")
+                if FileManager.default.fileExists(atPath: header.path) { return include }
+            }
+        }
+        return nil
+    }()
+
+    @Test(.enabled(if: official != nil && foreign != nil, "JAX is not installed: make fixtures"))
+    func agreesWithTheHeaderOfForeignFunctions() throws {
+        let (official, foreign) = (try #require(Self.official), try #require(Self.foreign))
+        let header = try String(
+            contentsOf: Self.sources.appending(path: "include/cpjrt_ffi_abi.h"), encoding: .utf8)
+        var assertions: [String] = []
+        for (name, fields) in Self.structures(in: header) where name.hasPrefix("XLA") {
+            // The function table of ours ends where we need no more.
+            if name != "XLA_FFI_Api" { assertions.append("sizeof(C\(name)) == sizeof(\(name))") }
+            assertions += fields.map { "offsetof(C\(name), \($0)) == offsetof(\(name), \($0))" }
+        }
+        for value in header.matches(of: /(?m)^    C(XLA_FFI_\w+) = \d+,$/) {
+            assertions.append("C\(value.1) == (int)\(value.1)")
+        }
+        #expect(assertions.count > 80)
+        let (status, output) = try Self.compile(
+            assertions, official: official, others: [foreign],
+            headers: ["xla/ffi/api/c_api.h", "cpjrt_ffi_abi.h"])
+        #expect(status == 0, "\(output)")
+    }
+
     @Test(.enabled(if: official != nil, "the default plugin is not installed"))
     func wouldNoticeADifference() throws {
         let official = try #require(Self.official)
@@ -83,7 +122,7 @@ import Testing
         for line in header.split(separator: "\n") {
             if line.hasPrefix("typedef struct") {
                 fields = []
-            } else if let end = line.wholeMatch(of: /} C(PJRT_\w+);/) {
+            } else if let end = line.wholeMatch(of: /} C((?:PJRT|XLA)_\w+);/) {
                 if !fields.isEmpty { result.append((String(end.1), fields)) }
                 fields = []
             } else if line.contains("CPJRT_HEAD") {
@@ -101,14 +140,16 @@ import Testing
 
     /// Has the compiler check the assertions, with both headers in one file.
     private static func compile(
-        _ assertions: [String], official: URL
+        _ assertions: [String], official: URL, others: [URL] = [],
+        headers: [String] = ["cpjrt_abi.h"]
     ) throws -> (status: Int32, output: String) {
         let folder = try TemporaryFolder()
         let checks = assertions.map { "_Static_assert(\($0), \"\($0)\");\n" }.joined()
-        let text = "#include \"pjrt_c_api.h\"\n#include \"cpjrt_abi.h\"\n" + checks
+        let text = (["pjrt_c_api.h"] + headers).map { "#include \"\($0)\"\n" }.joined() + checks
         let file = try folder.write(text, to: "abi.c")
         return try run(
-            "clang", "-std=c11", "-fsyntax-only", "-I", official.path, "-I",
-            sources.appending(path: "include").path, file)
+            ["clang", "-std=c11", "-fsyntax-only"]
+                + ([official, sources.appending(path: "include")] + others)
+                .flatMap { ["-I", $0.path] } + [file])
     }
 }

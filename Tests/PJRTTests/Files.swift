@@ -22,7 +22,10 @@ final class TemporaryFolder {
 }
 
 /// Runs a program from the search path, and returns its exit status and all that it printed.
-func run(_ command: String...) throws -> (status: Int32, output: String) {
+func run(_ command: String...) throws -> (status: Int32, output: String) { try run(command) }
+
+/// The same for a list of words.
+func run(_ command: [String]) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = command

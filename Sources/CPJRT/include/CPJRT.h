@@ -8,6 +8,7 @@
 #define ESPALIER_CPJRT_H
 
 #include "cpjrt_abi.h"
+#include "cpjrt_ffi_abi.h"
 
 // MARK: Loading
 
@@ -107,16 +108,34 @@ CPJRT_Error *cpjrt_executable_serialize(
     const CPJRT_Api *api, CPJRT_Executable *executable, const char **bytes, size_t *size,
     CPJRT_SerializedExecutable **owner, void (**deleter)(CPJRT_SerializedExecutable *));
 
-/// Runs on the one device that the program was compiled for; asks for no completion events.
+/// Runs on the one device that the program was compiled for. `complete` receives the event of its end;
+/// null asks for none.
 CPJRT_Error *cpjrt_execute(
     const CPJRT_Api *api, CPJRT_LoadedExecutable *executable, CPJRT_Buffer *const *arguments,
     size_t argument_count, const int64_t *not_donated, size_t not_donated_count,
-    CPJRT_Buffer **outputs);
-/// Runs on `device_count` devices, each with its own list of arguments and of results.
+    CPJRT_Buffer **outputs, CPJRT_Event **complete);
+/// Runs on `device_count` devices, each with its own list of arguments and of results, and an event
+/// of its own in `complete`, unless that is null.
 CPJRT_Error *cpjrt_execute_sharded(
     const CPJRT_Api *api, CPJRT_LoadedExecutable *executable,
     CPJRT_Buffer *const *const *arguments, size_t device_count, size_t argument_count,
-    const int64_t *not_donated, size_t not_donated_count, CPJRT_Buffer **const *outputs);
+    const int64_t *not_donated, size_t not_donated_count, CPJRT_Buffer **const *outputs,
+    CPJRT_Event **complete);
+
+// MARK: Callbacks
+
+/// What programs call, and the attribute that says which function they mean.
+#define CPJRT_CALLBACK_TARGET "espalier_host_callback"
+#define CPJRT_CALLBACK_ATTRIBUTE "number"
+
+/// Answers a call from a running program: reads the arguments and fills the results. Gives null, or a
+/// message in memory from `malloc`, which is freed by the caller.
+typedef char *(*cpjrt_host_callback)(int64_t number, const CXLA_FFI_CallFrame *frame);
+
+/// Has the plugin call `callback`, the same one for all plugins, from programs on the host; to be called
+/// once. `offered` says whether the plugin has the extension that this takes.
+CPJRT_Error *cpjrt_register_callback(
+    const CPJRT_Api *api, cpjrt_host_callback callback, bool *offered);
 
 // MARK: Buffers
 

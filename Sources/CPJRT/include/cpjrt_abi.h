@@ -71,6 +71,8 @@ typedef enum {
     CPJRT_Buffer_Type_BF16 = 13,
     CPJRT_Buffer_Type_C64 = 14,
     CPJRT_Buffer_Type_C128 = 15,
+    CPJRT_Buffer_Type_F8E5M2 = 16,
+    CPJRT_Buffer_Type_F8E4M3FN = 17,
 } CPJRT_Buffer_Type;
 
 typedef enum {

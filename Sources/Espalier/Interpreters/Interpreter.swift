@@ -15,6 +15,9 @@ class Interpreter: @unchecked Sendable {
         fatalError("Interpreter.bind is abstract")
     }
 
+    /// Why elements on a device can't be read now, where they can't.
+    var refusesReading: TensorError? { nil }
+
     /// What a user calls the transformation, for error messages.
     var transformationName: String { "transformation" }
 

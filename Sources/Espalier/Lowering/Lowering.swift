@@ -1,3 +1,5 @@
+import PJRT
+
 /// A value in StableHLO text.
 struct Value {
     let name: String
@@ -15,6 +17,13 @@ final class Lowering {
     private var functions: [Program: String] = [:]
     private var functionTexts: [String] = []
     private var constants: [[UInt8]: [DType: Value]] = [:]
+    /// The Swift functions that the module calls.
+    var callbacks: [HostCallback] = []
+    /// What the last effect gave and the next one takes: XLA runs independent operations in any order, or at once.
+    var token: Value?
+
+    /// The token that the next effect takes.
+    var currentToken: Value { token ?? scalar(0, .int32) }
 
     /// Writes one operation and gives its results.
     func emit(
@@ -52,12 +61,14 @@ final class Lowering {
         let outer = lines
         // Regions of loops are closed: they share no constants with what is around them.
         let outerConstants = constants
+        let outerToken = token
         lines = []
         constants = [:]
         depth += 1
         defer {
             lines = outer
             constants = outerConstants
+            token = outerToken
             depth -= 1
         }
         let arguments = types.map { Value(name: fresh(), type: $0) }
@@ -128,8 +139,8 @@ final class Lowering {
         }
         for equation in program.equations {
             let operands = try equation.inputs.map(value)
-            let results = try equation.primitive.lower(
-                operands, equation.outputs.map(\.type), in: self)
+            let results = try lower(
+                equation.primitive, operands, equation.outputs.map(\.type))
             for (variable, result) in zip(equation.outputs, results) {
                 environment[variable.id] = Value(name: result.name, type: variable.type)
             }
@@ -147,32 +158,53 @@ final class Lowering {
             functions[program] = name
             functionTexts.append(try function(program, name: name, visibility: "private"))
         }
-        return emit(
-            "func.call", arguments, attributes: "callee = @\(name)", results: program.outputTypes)
+        let tokens = program.hasEffects ? [currentToken] : []
+        let results = emit(
+            "func.call", arguments + tokens, attributes: "callee = @\(name)",
+            results: program.outputTypes + tokens.map(\.type))
+        if program.hasEffects { token = results.last }
+        return Array(results.prefix(program.outputs.count))
     }
 
     /// The text of a whole module whose `main` is the program.
+    static func module(_ program: Program, name: String, aliases: [Int?] = []) throws -> String {
+        try lower(program, name: name, aliases: aliases).text
+    }
+
+    /// The text of a whole module whose `main` is the program, and the Swift functions that it calls.
     ///
     /// - Parameter aliases: for each input the output that may take its memory over, where there is
     ///   one.
-    static func module(_ program: Program, name: String, aliases: [Int?] = []) throws -> String {
+    static func lower(
+        _ program: Program, name: String, aliases: [Int?] = []
+    ) throws -> (text: String, callbacks: [HostCallback]) {
         let lowering = Lowering()
         let main = try lowering.function(
             program, name: "main", visibility: "public", aliases: aliases)
         let functions = ([main] + lowering.functionTexts).joined(separator: "\n")
-        return "module @\(identifier(name)) {\n\(functions)\n}\n"
+        return ("module @\(identifier(name)) {\n\(functions)\n}\n", lowering.callbacks)
     }
 
     private func function(
         _ program: Program, name: String, visibility: String, aliases: [Int?] = []
     ) throws -> String {
-        let outer = (lines, constants, depth)
-        (lines, constants, depth) = ([], [:], 2)
-        defer { (lines, constants, depth) = outer }
-        let parameters = program.inputs.enumerated().map {
+        let outer = (lines, constants, depth, token)
+        (lines, constants, depth, token) = ([], [:], 2, nil)
+        defer { (lines, constants, depth, token) = outer }
+        var parameters = program.inputs.enumerated().map {
             Value(name: "%arg\($0)", type: $1.type)
         }
-        let results = try inline(program, parameters)
+        // A function that is called passes the token on.
+        let takesToken = visibility == "private" && program.hasEffects
+        if takesToken {
+            token = Value(name: "%token", type: ShapedTensor(shape: [], dtype: .int32))
+        }
+        let results =
+            try inline(program, parameters) + (takesToken ? [currentToken] : [])
+        if takesToken {
+            parameters.append(
+                Value(name: "%token", type: ShapedTensor(shape: [], dtype: .int32)))
+        }
         write(
             results.isEmpty
                 ? "func.return"

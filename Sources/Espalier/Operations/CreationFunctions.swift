@@ -25,19 +25,44 @@ extension Tensor {
         }
     }
 
+    /// A tensor whose elements are of no interest (`jax.numpy.empty`): zeros, as in JAX.
+    public static func empty(_ shape: [Int], dtype: DType = .float32) -> Tensor {
+        full(shape, 0, dtype: dtype)
+    }
+
     /// Zeros of another tensor's shape and dtype (`jax.numpy.zeros_like`).
-    public static func zeros(like x: Tensor, dtype: DType? = nil) -> Tensor {
-        full(like: x, 0, dtype: dtype)
+    ///
+    /// - Parameters:
+    ///   - dtype: another dtype.
+    ///   - shape: another shape.
+    public static func zeros(like x: Tensor, dtype: DType? = nil, shape: [Int]? = nil) -> Tensor {
+        full(like: x, 0, dtype: dtype, shape: shape)
     }
 
     /// Ones of another tensor's shape and dtype (`jax.numpy.ones_like`).
-    public static func ones(like x: Tensor, dtype: DType? = nil) -> Tensor {
-        full(like: x, 1, dtype: dtype)
+    ///
+    /// - Parameters:
+    ///   - dtype: another dtype.
+    ///   - shape: another shape.
+    public static func ones(like x: Tensor, dtype: DType? = nil, shape: [Int]? = nil) -> Tensor {
+        full(like: x, 1, dtype: dtype, shape: shape)
+    }
+
+    /// Elements of no interest in another tensor's shape and dtype (`jax.numpy.empty_like`): zeros, as in JAX.
+    public static func empty(like x: Tensor, dtype: DType? = nil, shape: [Int]? = nil) -> Tensor {
+        full(like: x, 0, dtype: dtype, shape: shape)
     }
 
     /// One value everywhere, in another tensor's shape and dtype (`jax.numpy.full_like`).
-    public static func full(like x: Tensor, _ value: Tensor, dtype: DType? = nil) -> Tensor {
-        checked(x) { full(x.shape, value, dtype: dtype ?? x.dtype) }
+    ///
+    /// - Parameters:
+    ///   - value: broadcast to the shape.
+    ///   - dtype: another dtype.
+    ///   - shape: another shape.
+    public static func full(
+        like x: Tensor, _ value: Tensor, dtype: DType? = nil, shape: [Int]? = nil
+    ) -> Tensor {
+        checked(x) { full(shape ?? x.shape, value, dtype: dtype ?? x.dtype) }
     }
 
     /// Ones on a diagonal of a matrix of zeros (`jax.numpy.eye`).
@@ -110,7 +135,7 @@ extension Tensor {
     /// Numbers from `start` up to and without `stop`, in steps (`jax.numpy.arange`).
     ///
     /// The count is that of the exact quotient rounded up, so with a fractional step the last number may lie a
-    /// rounding error below `stop`; ``linspace(_:_:count:endpoint:dtype:)-(Double,_,_,_,_)`` takes the count itself.
+    /// rounding error below `stop`; ``linspace(_:_:count:endpoint:dtype:)`` takes the count itself.
     @_disfavoredOverload
     public static func arange(
         _ start: Double, _ stop: Double, step: Double = 1, dtype: DType = .float32
@@ -132,89 +157,6 @@ extension Tensor {
             return try convert(first == 0 ? numbers : numbers + scalar(first), to: dtype)
         }
     }
-
-    /// Numbers at equal distances (`jax.numpy.linspace`).
-    ///
-    /// - Parameters:
-    ///   - start: the first number.
-    ///   - stop: the last number.
-    ///   - count: how many.
-    ///   - endpoint: whether `stop` itself is among them.
-    ///   - dtype: integers are rounded down.
-    public static func linspace(
-        _ start: Double, _ stop: Double, count: Int = 50, endpoint: Bool = true,
-        dtype: DType = .float32
-    ) -> Tensor {
-        linspace(
-            Tensor.weak(start), Tensor.weak(stop), count: count, endpoint: endpoint, dtype: dtype)
-    }
-
-    /// Numbers at equal distances between tensors, along a new first axis (`jax.numpy.linspace`).
-    @_disfavoredOverload
-    public static func linspace(
-        _ start: Tensor, _ stop: Tensor, count: Int = 50, endpoint: Bool = true,
-        dtype: DType = .float32
-    ) -> Tensor {
-        checked(start, stop) {
-            guard count >= 0 else {
-                throw TensorError("linspace", "the count must not be negative, and it is \(count)")
-            }
-            let work: DType = dtype.isInexact ? dtype : .float32
-            let shape = try broadcastShape([start.shape, stop.shape], for: "linspace")
-            let first = try Espalier.broadcast(try convert(start, to: work), to: shape)
-            let last = try Espalier.broadcast(try convert(stop, to: work), to: shape)
-            let intervals = endpoint ? count - 1 : count
-            var numbers: Tensor
-            if count == 0 {
-                numbers = zeros([0] + shape, dtype: work)
-            } else if intervals == 0 {
-                numbers = try reshape(first, to: [1] + shape)
-            } else {
-                let column = [intervals] + shape.map { _ in 1 }
-                let divisor = Tensor(.integer(Int64(intervals)), work.realPart, isWeak: false)
-                let steps = try reshape(
-                    iota([intervals], dtype: work.realPart) / divisor, to: column)
-                numbers = first * (1 - steps) + last * steps
-                if endpoint {
-                    numbers = concatenate([numbers, try reshape(last, to: [1] + shape)])
-                }
-            }
-            return try convert(dtype.isInexact ? numbers : floor(numbers), to: dtype)
-        }
-    }
-}
-
-/// A grid for each vector: `xs[i]` varies along its own axis and is repeated along the others
-/// (`jax.numpy.meshgrid`).
-///
-/// - Parameters:
-///   - vectors: of rank 1 or 0.
-///   - indexing: `.xy` swaps the first two axes, so that grids are indexed by row and column; `.ij` doesn't.
-public func meshgrid(_ vectors: [Tensor], indexing: MeshIndexing = .xy) -> [Tensor] {
-    checked(vectors, count: vectors.count) {
-        for (index, vector) in vectors.enumerated() where vector.rank > 1 {
-            throw TensorError(
-                "meshgrid",
-                "operands must be vectors, and operand \(index) has the shape \(vector.shape)")
-        }
-        let swaps = indexing == .xy && vectors.count > 1
-        func place(_ index: Int) -> Int { swaps && index < 2 ? 1 - index : index }
-        var shape = vectors.map(\.count)
-        if swaps { shape.swapAt(0, 1) }
-        return try vectors.enumerated().map { index, vector in
-            try bind1(
-                BroadcastInDim(shape: shape, axes: [place(index)]),
-                try reshape(vector, to: [vector.count]))
-        }
-    }
-}
-
-/// Which way the grids of ``meshgrid(_:indexing:)`` are indexed.
-public enum MeshIndexing: Sendable, Hashable {
-    /// By the second coordinate first, as rows and columns of a picture are.
-    case xy
-    /// By the coordinates in their order.
-    case ij
 }
 
 extension UInt {

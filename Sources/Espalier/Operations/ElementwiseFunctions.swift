@@ -56,7 +56,12 @@ public func tanh(_ x: Tensor) -> Tensor { unary(HyperbolicTangent(), x) }
 public func asinh(_ x: Tensor) -> Tensor { unary(HyperbolicArcSine(), x) }
 
 /// The inverse hyperbolic cosine of each element (`jax.numpy.arccosh`).
-public func acosh(_ x: Tensor) -> Tensor { unary(HyperbolicArcCosine(), x) }
+///
+/// Of a complex number that with a real part that isn't negative.
+public func acosh(_ x: Tensor) -> Tensor {
+    let y = unary(HyperbolicArcCosine(), x)
+    return y.dtype.isComplex ? which(real(y) .< 0, -y, y) : y
+}
 
 /// The inverse hyperbolic tangent of each element (`jax.numpy.arctanh`).
 public func atanh(_ x: Tensor) -> Tensor { unary(HyperbolicArcTangent(), x) }
@@ -100,46 +105,11 @@ public func abs(_ x: Tensor) -> Tensor {
 /// -1, 0 or 1 by the sign of each element (`jax.numpy.sign`).
 public func sign(_ x: Tensor) -> Tensor { checked(x) { try bind1(Sign(), x) } }
 
-/// The largest integer not above each element, as a float (`jax.numpy.floor`).
-public func floor(_ x: Tensor) -> Tensor {
-    x.dtype.isInexact ? unary(Floor(), x) : x
-}
-
-/// The smallest integer not below each element, as a float (`jax.numpy.ceil`).
-public func ceil(_ x: Tensor) -> Tensor {
-    x.dtype.isInexact ? unary(Ceiling(), x) : x
-}
-
-/// The nearest integer, the even one at a tie, as a float (`jax.numpy.round`).
-public func round(_ x: Tensor) -> Tensor {
-    x.dtype.isInexact ? unary(RoundToEven(), x) : x
-}
-
-/// Each element without its fraction, as a float (`jax.numpy.trunc`).
-public func trunc(_ x: Tensor) -> Tensor {
-    x.dtype.isInexact ? which(x .< 0, ceil(x), floor(x)) : x
-}
-
 /// Each element times itself (`jax.numpy.square`).
 public func square(_ x: Tensor) -> Tensor { checked(x) { try bind1(IntegerPower(exponent: 2), x) } }
 
 /// 1 over each element (`jax.numpy.reciprocal`).
 public func reciprocal(_ x: Tensor) -> Tensor { 1 / x }
-
-/// Whether each element is not a number (`jax.numpy.isnan`).
-public func isNaN(_ x: Tensor) -> Tensor { x .!= x }
-
-/// Whether each element is neither infinite nor NaN (`jax.numpy.isfinite`).
-public func isFinite(_ x: Tensor) -> Tensor {
-    if x.dtype.isComplex { return isFinite(real(x)) & isFinite(imaginary(x)) }
-    return x.dtype.isFloating ? unary(IsFinite(), x) : x .== x
-}
-
-/// Whether each element is plus or minus infinity (`jax.numpy.isinf`).
-public func isInfinite(_ x: Tensor) -> Tensor {
-    if x.dtype.isComplex { return isInfinite(real(x)) | isInfinite(imaginary(x)) }
-    return x.dtype.isFloating ? abs(x) .== Tensor.weak(Double.infinity) : x .!= x
-}
 
 /// The real part of each element (`jax.numpy.real`).
 public func real(_ x: Tensor) -> Tensor {
@@ -161,9 +131,6 @@ public func complex(_ real: Tensor, _ imaginary: Tensor) -> Tensor {
     binary(MakeComplex(), real, imaginary, inexact: true)
 }
 
-/// The angle of each complex element, in radians (`jax.numpy.angle`).
-public func angle(_ x: Tensor) -> Tensor { atan2(imaginary(x), real(x)) }
-
 /// The larger of each pair of elements, NaN where either is (`jax.numpy.maximum`).
 public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { binary(Maximum(), a, b) }
 
@@ -172,14 +139,6 @@ public func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { binary(Minimum(), a, b
 
 /// The angle, in radians, of each point (x, y) (`jax.numpy.arctan2`).
 public func atan2(_ y: Tensor, _ x: Tensor) -> Tensor { binary(ArcTangent2(), y, x, inexact: true) }
-
-/// The remainder with the sign of the dividend (`jax.lax.rem`, `jax.numpy.fmod`).
-public func remainder(_ a: Tensor, _ b: Tensor) -> Tensor { binary(Remainder(), a, b) }
-
-/// The next representable number after each a towards b (`jax.numpy.nextafter`).
-public func nextAfter(_ a: Tensor, _ b: Tensor) -> Tensor {
-    binary(NextAfter(), a, b, inexact: true)
-}
 
 /// a to the power of b (`jax.numpy.power`).
 ///
@@ -199,21 +158,4 @@ public func power(_ a: Tensor, _ b: Tensor) -> Tensor {
         let operands = try promoted([a, b])
         return try bind1(Power(), operands[0], operands[1])
     }
-}
-
-/// Elements of `a` where the condition holds and of `b` where it doesn't, all broadcast
-/// (`jax.numpy.where`).
-///
-/// No computation is skipped: a derivative through the side that is not taken is multiplied by
-/// zero, so an infinite one there gives NaN.
-public func which(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
-    checked(condition, a, b) {
-        let operands = try promoted([a, b])
-        return try bind1(Select(), try convert(condition, to: .bool), operands[0], operands[1])
-    }
-}
-
-/// Each element moved into the range from `low` to `high` (`jax.numpy.clip`).
-public func clip(_ x: Tensor, _ low: Tensor, _ high: Tensor) -> Tensor {
-    minimum(maximum(x, low), high)
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 // Reductions by any function that doesn't mind in which order it combines elements.
 
 /// How much is put around a tensor before windows are laid on it.
@@ -123,20 +125,22 @@ public func reduceWindow(
     padding: WindowPadding = .valid, baseDilation: [Int]? = nil, windowDilation: [Int]? = nil
 ) -> Tensor {
     checked(x) {
-        func general(_ initial: Double, _ combine: (Tensor, Tensor) -> Tensor) -> Tensor {
-            reduceWindow(
-                x, initial: fill(initial, x.type.with(shape: [])), sizes: sizes, strides: strides,
-                padding: padding, baseDilation: baseDilation, windowDilation: windowDilation,
-                combine)
-        }
         let windows = try WindowGeometry(
             x.shape, sizes, strides, padding, baseDilation, windowDilation)
+        func general(_ initial: Double, _ combine: (Tensor, Tensor) -> Tensor) throws -> Tensor {
+            let start = fill(initial, ShapedTensor(shape: [], dtype: x.dtype))
+            let program = try KnownReducers.program(reducer, x.dtype) {
+                try Espalier.reducer("reduceWindow", [x], [start]) { [combine($0[0], $1[0])] }.0
+            }
+            let primitive = GeneralWindowReduction(program: program, windows: windows)
+            return try bind1(primitive, x, start)
+        }
         switch reducer {
         case .sum: return try bind1(WindowSum(windows: windows), x)
         case .maximum: return try bind1(WindowExtremum(windows: windows, isMaximum: true), x)
         case .minimum: return try bind1(WindowExtremum(windows: windows, isMaximum: false), x)
-        case .product: return general(1) { $0 * $1 }
-        case .logSumExp: return general(-.infinity, logAddExp)
+        case .product: return try general(1) { $0 * $1 }
+        case .logSumExp: return try general(-.infinity, logAddExp)
         }
     }
 }
@@ -197,6 +201,30 @@ extension WindowGeometry {
         let extents = zip(sizes, self.windowDilation).map(dilated)
         let spread = zip(shape, self.baseDilation).map(dilated)
         (low, high) = try padding.amounts(spread, extents, self.strides, for: operation)
+    }
+}
+
+/// The programs of ``WindowReducer``s, which are compared by identity: one for each dtype, so that what is compiled with
+/// it is found again.
+private enum KnownReducers {
+    private struct Key: Hashable {
+        let reducer: WindowReducer
+        let dtype: DType
+    }
+
+    private static let programs = Mutex<[Key: Program]>([:])
+
+    static func program(
+        _ reducer: WindowReducer, _ dtype: DType, _ make: () throws -> Program
+    ) throws -> Program {
+        let key = Key(reducer: reducer, dtype: dtype)
+        if let known = programs.withLock({ $0[key] }) { return known }
+        let made = try make()
+        return programs.withLock { programs in
+            if let known = programs[key] { return known }
+            programs[key] = made
+            return made
+        }
     }
 }
 

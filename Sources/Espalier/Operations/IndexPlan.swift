@@ -21,18 +21,37 @@ struct IndexPlan {
         case tensors
     }
 
-    let shape: [Int]
+    /// What is done with places that are out of range or count from the end.
+    struct Counting: Sendable {
+        /// Whether places given as Swift integers must be in range; otherwise those that are not become tensors, which
+        /// the mode of the operation deals with.
+        var isChecked = true
+        /// Whether negative places count from the end.
+        var wrapsNegative = true
+        /// Whether places count around.
+        var wrapsAround = false
+
+        /// How a mode, nil for the default one, wants it.
+        init(_ mode: IndexMode? = nil, wrapsNegative: Bool = true) {
+            isChecked = mode == nil
+            wrapsAround = mode == .wrap
+            self.wrapsNegative = wrapsNegative
+        }
+    }
+
+    /// The shape of what is indexed, where each bool among the indices has an axis of size 1.
+    private(set) var shape: [Int]
+    private let counting: Counting
     private(set) var items: [Item] = []
     /// The shape that the index tensors have together; nil where there are none.
     private(set) var tensorShape: [Int]?
     /// The axes of the result in order.
     private(set) var parts: [Part] = []
 
-    /// - Parameter checksRange: whether places given as Swift integers must be in range; otherwise those that are not
-    ///   become tensors, which the mode of the operation deals with.
-    init(_ indices: [AxisIndex], shape: [Int], checksRange: Bool) throws {
+    init(_ indices: [AxisIndex], shape: [Int], counting: Counting = Counting()) throws {
         self.shape = shape
-        try collect(try Self.expanded(indices, shape), checksRange)
+        self.counting = counting
+        try collect(try Self.expanded(indices, shape))
         try arrange()
     }
 
@@ -85,20 +104,17 @@ struct IndexPlan {
         return indices[..<place] + whole + indices[(place + 1)...]
     }
 
-    private mutating func collect(_ indices: [AxisIndex], _ checksRange: Bool) throws {
+    private mutating func collect(_ indices: [AxisIndex]) throws {
         var axis = 0
         for index in indices {
             let size = axis < shape.count ? shape[axis] : 0
             switch index.form {
-            case .integer(let place):
-                if place >= -size && place < size {
-                    items.append(.integer(axis: axis, place: place < 0 ? place + size : place))
-                } else if checksRange {
-                    throw outOfRange(place, axis)
-                } else {
-                    let places = placeTensor([place < 0 ? place + size : place], shape: [])
-                    items.append(.tensor(axis: axis, places))
-                }
+            case .integer(let number):
+                let place = try counted(number, axis)
+                items.append(
+                    place >= 0 && place < size
+                        ? .integer(axis: axis, place: place)
+                        : .tensor(axis: axis, placeTensor([place], shape: [])))
             case .slice(let start, let stop, let step):
                 items.append(try slice(start, stop, step, axis))
             case .newAxis:
@@ -106,20 +122,39 @@ struct IndexPlan {
             case .ellipsis, .named:
                 break
             case .positions(let places):
-                let found = try places.map { place in
-                    guard !checksRange || place >= -size && place < size else {
-                        throw outOfRange(place, axis)
-                    }
-                    return place < 0 ? place + size : place
-                }
+                let found = try places.map { try counted($0, axis) }
                 items.append(.tensor(axis: axis, placeTensor(found, shape: [found.count])))
+            case .tensor(let flag) where flag.dtype == .bool && flag.rank == 0:
+                // One place of a new axis, or none.
+                let count = try read(flag)[0] == 0 ? 0 : 1
+                shape.insert(1, at: axis)
+                items.append(
+                    .tensor(
+                        axis: axis, placeTensor(Array(repeating: 0, count: count), shape: [count])))
+                axis += 1
             case .tensor(let tensor) where tensor.dtype == .bool:
                 items += try mask(tensor, axis)
             case .tensor(let tensor):
-                items.append(.tensor(axis: axis, try wrapped(tensor, size: size)))
+                items.append(
+                    .tensor(
+                        axis: axis,
+                        try wrapped(
+                            tensor, size: size, negative: counting.wrapsNegative,
+                            around: counting.wrapsAround)))
             }
             axis += Self.consumed(index)
         }
+    }
+
+    /// A place counted from the front, if it is in range or need not be.
+    private func counted(_ place: Int, _ axis: Int) throws -> Int {
+        let size = shape[axis]
+        if counting.wrapsAround && size > 0 { return (place % size + size) % size }
+        let counted = place < 0 && counting.wrapsNegative ? place + size : place
+        guard !counting.isChecked || counted >= 0 && counted < size else {
+            throw outOfRange(place, axis)
+        }
+        return counted
     }
 
     private func outOfRange(_ place: Int, _ axis: Int) -> TensorError {
@@ -153,23 +188,14 @@ struct IndexPlan {
 
     /// The places where a mask holds, as one vector for each of its axes.
     private func mask(_ mask: Tensor, _ axis: Int) throws -> [Item] {
-        guard mask.rank > 0, Array(shape[axis..<axis + mask.rank]) == mask.shape else {
+        guard Array(shape[axis..<axis + mask.rank]) == mask.shape else {
             throw TensorError(
                 "subscript",
                 """
                 a mask of the shape \(mask.shape) doesn't fit the axes from \(axis) on of the shape \(shape)
                 """)
         }
-        guard let concrete = mask.concrete else {
-            guard mask.node.tag == .tracer else { throw unusable(mask, in: "subscript") }
-            throw TensorError(
-                "subscript",
-                """
-                a traced mask of type \(mask.type) can't be an index, because its elements would decide the \
-                shape of the result. Choose by which(mask, a, b), or change elements by x.at[mask].set(scalar)
-                """)
-        }
-        let bytes = try concrete.hostBytes()
+        let bytes = try read(mask)
         var places = [[Int]](repeating: [], count: mask.rank)
         for (index, byte) in bytes.enumerated() where byte != 0 {
             var rest = index
@@ -181,6 +207,19 @@ struct IndexPlan {
         return places.enumerated().map { offset, found in
             .tensor(axis: axis + offset, placeTensor(found, shape: [found.count]))
         }
+    }
+
+    /// The elements of a mask, which must not be traced.
+    private func read(_ mask: Tensor) throws -> [UInt8] {
+        if let concrete = mask.concrete { return try concrete.hostBytes() }
+        guard mask.node.tag == .tracer else { throw unusable(mask, in: "subscript") }
+        throw TensorError(
+            "subscript",
+            """
+            a traced mask of type \(mask.type) can't be an index, because its elements would decide the \
+            shape of the result. Choose by which(mask, a, b), take a fixed number of elements by \
+            compress(mask, x, size: count), or change elements by x.at[mask].set(scalar)
+            """)
     }
 
     private mutating func arrange() throws {
@@ -219,13 +258,21 @@ func placeTensor(_ places: [Int], shape: [Int]) -> Tensor {
 /// Integer places as int32 or int64, with negative ones counted from the end of an axis.
 ///
 /// - Throws: ``TensorError`` where they are not integers.
-func wrapped(_ places: Tensor, size: Int) throws -> Tensor {
+///
+/// - Parameters:
+///   - negative: whether negative places count from the end.
+///   - around: whether places count around.
+func wrapped(
+    _ places: Tensor, size: Int, negative: Bool = true, around: Bool = false
+) throws -> Tensor {
     guard places.dtype.isInteger else {
         throw TensorError(
             "subscript", "a tensor as an index must hold integers or bools, not \(places.dtype)")
     }
-    if places.dtype.isUnsignedInteger { return try convert(places, to: indexDType(places.type)) }
+    let isUnsigned = places.dtype.isUnsignedInteger
     let places = try convert(places, to: indexDType(places.type))
     let scalar = places.type.with(shape: [])
+    if around { return places % fill(Double(max(size, 1)), scalar) }
+    if isUnsigned || !negative { return places }
     return which(places .< fill(0, scalar), places + fill(Double(size), scalar), places)
 }

@@ -74,7 +74,12 @@ public struct TensorUpdater: Sendable {
 ///
 /// A single mask and a value that is broadcast over it work inside `jit` too.
 ///
-/// `uniqueIndices` promises that no place is named twice; it is needed only for derivatives with respect to factors.
+/// All functions take, as JAX's do,
+/// - `mode`: what to do with places out of range, Swift integers included. By default reads of tensors' places are moved
+///   into range, writes are left out, and Swift integers must be in range.
+/// - `indicesAreSorted`, `uniqueIndices`: promises that places ascend and that none is named twice. Nothing is checked;
+///   derivatives with respect to factors need the second.
+/// - `wrapNegativeIndices`: whether negative places count from the end; otherwise they are out of range.
 public struct IndexedTensor: Sendable {
     let tensor: Tensor
     let indices: [AxisIndex]
@@ -82,91 +87,120 @@ public struct IndexedTensor: Sendable {
     /// The elements at the places, as the subscript gives them.
     ///
     /// - Parameters:
-    ///   - mode: what to do with places out of range, Swift integers included. By default those of tensors are moved
-    ///     into range, but have no part in the transposed derivative, and Swift integers must be in range.
+    ///   - mode: what to do with places out of range. By default those of tensors are moved into range, but have no part
+    ///     in the transposed derivative.
     ///   - fillValue: what to read out of range under ``IndexMode/fillOrDrop``; must not be traced.
-    public func get(mode: IndexMode? = nil, fillValue: Tensor? = nil) -> Tensor {
+    ///   - indicesAreSorted: a promise that places ascend.
+    ///   - uniqueIndices: a promise that no place is named twice.
+    ///   - wrapNegativeIndices: whether negative places count from the end.
+    public func get(
+        mode: IndexMode? = nil, fillValue: Tensor? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
         checked([tensor] + indices.tensors) {
-            var fill: HostScalar?
-            if let fillValue {
-                let bytes = try convert(fillValue.readable("get(fillValue:)"), to: tensor.dtype)
-                    .hostBytes()
-                guard let scalar = HostScalar.read(bytes, tensor.dtype).first else {
-                    throw TensorError("get", "the fill value must be a scalar")
-                }
-                // NaN, which is what a missing fill value means, would be unequal to itself in cached programs.
-                fill = scalar.real.isNaN || scalar.imaginary.isNaN ? nil : scalar
-            }
+            let fill = try fillValue.map { try fillScalar($0, tensor.dtype, for: "get") } ?? nil
             let mode = mode ?? (fillValue == nil ? nil : .fillOrDrop)
-            let plan = try IndexPlan(indices, shape: tensor.shape, checksRange: mode == nil)
-            return try plan.read(tensor, mode: mode, fillValue: fill)
+            let plan = try IndexPlan(
+                indices, shape: tensor.shape,
+                counting: .init(mode, wrapsNegative: wrapNegativeIndices))
+            return try plan.read(
+                tensor, mode: mode, fillValue: fill,
+                promises: IndexPromises(areSorted: indicesAreSorted, areUnique: uniqueIndices))
         }
     }
 
     /// A copy with other values at the places (`x.at[…].set` in JAX).
-    public func set(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false) -> Tensor
-    {
-        update(.set, value, mode, uniqueIndices) { $1 }
+    public func set(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.set, value, options) { $1 }
     }
 
     /// A copy with values added at the places (`x.at[…].add` in JAX).
-    public func add(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false) -> Tensor
-    {
-        update(.add, value, mode, uniqueIndices) { $0 + $1 }
+    public func add(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.add, value, options) { $0 + $1 }
     }
 
-    /// A copy with values subtracted at the places.
-    public func subtract(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false)
-        -> Tensor
-    {
-        add(-value, mode: mode, uniqueIndices: uniqueIndices)
+    /// A copy with values subtracted at the places (`x.at[…].subtract` in JAX).
+    public func subtract(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.add, -value, options) { $0 + $1 }
     }
 
     /// A copy with the elements at the places multiplied (`x.at[…].multiply` in JAX).
-    public func multiply(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false)
-        -> Tensor
-    {
-        update(.multiply, value, mode, uniqueIndices) { $0 * $1 }
+    public func multiply(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.multiply, value, options) { $0 * $1 }
     }
 
     /// A copy with the elements at the places divided (`x.at[…].divide` in JAX); integers become floats.
-    public func divide(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false)
-        -> Tensor
-    {
-        tensor / ones.multiply(value, mode: mode, uniqueIndices: uniqueIndices)
+    public func divide(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return tensor / ones.update(.multiply, value, options) { $0 * $1 }
     }
 
     /// A copy with the elements at the places raised to powers (`x.at[…].power` in JAX).
-    public func power(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false)
-        -> Tensor
-    {
-        tensor ** ones.multiply(value, mode: mode, uniqueIndices: uniqueIndices)
+    public func power(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return tensor ** ones.update(.multiply, value, options) { $0 * $1 }
     }
 
     /// A copy with the smaller of element and value at the places (`x.at[…].min` in JAX).
-    public func min(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false) -> Tensor
-    {
-        update(.min, value, mode, uniqueIndices) { minimum($0, $1) }
+    public func min(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.min, value, options) { minimum($0, $1) }
     }
 
     /// A copy with the larger of element and value at the places (`x.at[…].max` in JAX).
-    public func max(_ value: Tensor, mode: IndexMode? = nil, uniqueIndices: Bool = false) -> Tensor
-    {
-        update(.max, value, mode, uniqueIndices) { maximum($0, $1) }
+    public func max(
+        _ value: Tensor, mode: IndexMode? = nil, indicesAreSorted: Bool = false,
+        uniqueIndices: Bool = false, wrapNegativeIndices: Bool = true
+    ) -> Tensor {
+        let options = UpdateOptions(mode, indicesAreSorted, uniqueIndices, wrapNegativeIndices)
+        return update(.max, value, options) { maximum($0, $1) }
     }
 
     /// A copy with a function of the elements at the places (`x.at[…].apply` in JAX).
     ///
     /// The function takes all elements at once and gives a tensor of their shape. A place that is named more than once
-    /// gets the function of its old element, once.
-    public func apply(_ function: (Tensor) throws -> Tensor) rethrows -> Tensor {
+    /// gets the function of its old element, once; in JAX as often as it is named.
+    public func apply(
+        mode: IndexMode? = nil, indicesAreSorted: Bool = false, uniqueIndices: Bool = false,
+        wrapNegativeIndices: Bool = true, _ function: (Tensor) throws -> Tensor
+    ) rethrows -> Tensor {
         if let mask {
             let whole = try function(tensor)
             return checked(tensor, mask, whole) {
                 try masked(mask, try convert(whole, to: tensor.dtype)) { $1 }
             }
         }
-        return set(try function(get()))
+        let old = get(
+            mode: mode, indicesAreSorted: indicesAreSorted, uniqueIndices: uniqueIndices,
+            wrapNegativeIndices: wrapNegativeIndices)
+        return set(
+            try function(old), mode: mode, indicesAreSorted: indicesAreSorted,
+            uniqueIndices: uniqueIndices, wrapNegativeIndices: wrapNegativeIndices)
     }
 
     // MARK: -
@@ -185,7 +219,7 @@ public struct IndexedTensor: Sendable {
     }
 
     private func update(
-        _ kind: Scatter.Kind, _ value: Tensor, _ mode: IndexMode?, _ isUnique: Bool,
+        _ kind: Scatter.Kind, _ value: Tensor, _ options: UpdateOptions,
         _ combine: (Tensor, Tensor) -> Tensor
     ) -> Tensor {
         checked([tensor, value] + indices.tensors) {
@@ -197,10 +231,15 @@ public struct IndexedTensor: Sendable {
             if let mask, value.rank <= tensor.rank - mask.rank {
                 return try masked(mask, value, combine)
             }
-            let plan = try IndexPlan(indices, shape: tensor.shape, checksRange: mode == nil)
-            if kind != .set, let x = try plan.overwrite(tensor, { combine($0, value) }) { return x }
-            if kind == .set, let x = try plan.overwrite(tensor, { _ in value }) { return x }
-            return try plan.scatter(kind, tensor, value, mode, isUnique)
+            let plan = try IndexPlan(
+                indices, shape: tensor.shape,
+                counting: .init(options.mode, wrapsNegative: options.wrapsNegative))
+            // Bools among the indices are axes of the plan's shape, but not of the tensor's.
+            let x = try reshape(tensor, to: plan.shape)
+            let changed =
+                try plan.overwrite(x) { kind == .set ? value : combine($0, value) }
+                ?? plan.scatter(kind, x, value, options)
+            return try reshape(changed, to: tensor.shape)
         }
     }
 
@@ -224,112 +263,26 @@ public struct IndexedTensor: Sendable {
     }
 }
 
-extension IndexPlan {
-    /// Values brought to the shape of the places.
-    private func fitted(_ value: Tensor) throws -> Tensor {
-        let shape = resultShape
-        do {
-            var value = value
-            // Leading axes of size 1 that the places don't have are dropped, as NumPy does.
-            while value.rank > shape.count, value.shape[0] == 1 {
-                value = try reshape(value, to: Array(value.shape.dropFirst()))
-            }
-            return try broadcast(value, to: shape)
-        } catch {
-            throw TensorError(
-                "at",
-                "values of the shape \(value.shape) can't be broadcast to \(shape), the indices' shape"
-            )
-        }
-    }
+/// What all updates take beside their values.
+struct UpdateOptions {
+    let mode: IndexMode?
+    let promises: IndexPromises
+    let wrapsNegative: Bool
 
-    /// The tensor with one block of adjacent places replaced; nil where the places are not of that kind.
-    fileprivate func overwrite(_ x: Tensor, _ new: (Tensor) -> Tensor) throws -> Tensor? {
-        var starts = [Int](repeating: 0, count: shape.count)
-        var sizes = [Int](repeating: 1, count: shape.count)
-        for item in items {
-            switch item {
-            case .integer(let axis, let place): starts[axis] = place
-            case .slice(let axis, let start, 1, let count):
-                (starts[axis], sizes[axis]) = (start, count)
-            case .newAxis: break
-            case .slice, .tensor: return nil
-            }
-        }
-        let values = try fitted(try convert(new(try read(x)), to: x.dtype))
-        let block = try reshape(values, to: sizes)
-        if sizes == shape { return try convert(block, to: x.dtype, isWeak: x.type.isWeak) }
-        let dtype = placeTensor(starts, shape: [starts.count]).dtype
-        let places = try starts.map { try convert(placeTensor([$0], shape: []), to: dtype) }
-        return try bind(DynamicUpdateSlice(), [x, block] + places)[0]
+    init(_ mode: IndexMode?, _ areSorted: Bool, _ areUnique: Bool, _ wrapsNegative: Bool) {
+        self.mode = mode
+        promises = IndexPromises(areSorted: areSorted, areUnique: areUnique)
+        self.wrapsNegative = wrapsNegative
     }
+}
 
-    /// The tensor with values combined in at the places.
-    fileprivate func scatter(
-        _ kind: Scatter.Kind, _ x: Tensor, _ value: Tensor, _ mode: IndexMode?, _ isUnique: Bool
-    ) throws -> Tensor {
-        // New axes are of the result only.
-        let resultShape = parts.flatMap { part in
-            switch part {
-            case .slice(_, _, _, let count): [count]
-            case .newAxis: [Int]()
-            case .tensors: tensorShape ?? []
-            }
-        }
-        let updates = try reshape(try fitted(value), to: resultShape)
-        // Slices of neighbours are axes of the blocks; every other axis of the result is one of the index tensor.
-        var window: [Int] = []
-        var indexShape: [Int] = []
-        var tensorAxis = 0
-        var strided: [(axis: Int, start: Int, step: Int, indexAxis: Int)] = []
-        var entries: [(axis: Int, places: Tensor)] = []
-        var position = 0
-        func place(_ number: Int) -> Tensor { placeTensor([number], shape: []) }
-        for part in parts {
-            switch part {
-            case .slice(let axis, let start, 1, _):
-                window.append(position)
-                if start != 0 { entries.append((axis, place(start))) }
-                position += 1
-            case .slice(let axis, let start, let step, let count):
-                strided.append((axis, start, step, indexShape.count))
-                indexShape.append(count)
-                position += 1
-            case .newAxis: break
-            case .tensors:
-                tensorAxis = indexShape.count
-                indexShape += tensorShape ?? []
-                position += tensorShape?.count ?? 0
-            }
-        }
-        var collapsed: [Int] = []
-        for item in items {
-            switch item {
-            case .integer(let axis, let number):
-                collapsed.append(axis)
-                entries.append((axis, place(number)))
-            case .tensor(let axis, let places):
-                collapsed.append(axis)
-                let trailing = indexShape.count - tensorAxis - (tensorShape?.count ?? 0)
-                let ones = [Int](repeating: 1, count: trailing)
-                entries.append((axis, try reshape(places, to: places.shape + ones)))
-            case .slice, .newAxis: break
-            }
-        }
-        for (axis, start, step, indexAxis) in strided {
-            collapsed.append(axis)
-            let count = indexShape[indexAxis]
-            let numbers = (0..<count).map { start + $0 * step }
-            let ones = [Int](repeating: 1, count: indexShape.count - indexAxis - 1)
-            entries.append((axis, placeTensor(numbers, shape: [count] + ones)))
-        }
-        let indices = try indexVectors(entries.map(\.places), indexShape)
-        let scatter = Scatter(
-            kind: kind,
-            axes: BlockAxes(
-                windowAxes: window, collapsedAxes: collapsed.sorted(),
-                indexedAxes: entries.map(\.axis)),
-            mode: mode ?? .fillOrDrop, isUnique: isUnique || (tensorShape ?? []).isEmpty)
-        return try bind1(scatter, x, indices, updates)
+/// A value to be read out of range, which must not be traced; nil for NaN.
+func fillScalar(_ value: Tensor, _ dtype: DType, for operation: String) throws -> HostScalar? {
+    let bytes = try convert(value.readable("\(operation)(fillValue:)"), to: dtype).hostBytes()
+    guard value.rank == 0, let scalar = HostScalar.read(bytes, dtype).first else {
+        throw TensorError(
+            operation, "the fill value must be a scalar, and its shape is \(value.shape)")
     }
+    // NaN, which is what a missing fill value means, would be unequal to itself in cached programs.
+    return scalar.real.isNaN || scalar.imaginary.isNaN ? nil : scalar
 }

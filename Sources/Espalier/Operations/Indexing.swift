@@ -2,8 +2,13 @@ extension IndexPlan {
     /// What the indices name of a tensor.
     ///
     /// Integers and slices become slices, reversals and reshaping; only index tensors are gathered by.
-    func read(_ x: Tensor, mode: IndexMode? = nil, fillValue: HostScalar? = nil) throws -> Tensor {
-        let sliced = try staticPart(x)
+    func read(
+        _ x: Tensor, mode: IndexMode? = nil, fillValue: HostScalar? = nil,
+        promises: IndexPromises = IndexPromises()
+    ) throws -> Tensor {
+        // Counted around, every place is in range.
+        let mode = mode == .wrap ? .promiseInBounds : mode
+        let sliced = try staticPart(try reshape(x, to: shape))
         guard let tensorShape else { return try reshape(sliced, to: resultShape) }
         // Axes of single places vanish first, so that every axis left is a slice's or a tensor's.
         var axes: [Int: Int] = [:]
@@ -37,11 +42,12 @@ extension IndexPlan {
         let first = before.filter { if case .slice = $0 { true } else { false } }.count
         let windowCount = kept.count - tensors.count
         let window = (0..<windowCount).map { $0 < first ? $0 : $0 + tensorShape.count }
-        let gather = Gather(
+        var gather = Gather(
             axes: BlockAxes(
                 windowAxes: window, collapsedAxes: tensors.map(\.axis),
                 indexedAxes: tensors.map(\.axis)),
             sizes: sizes, mode: mode ?? .promiseInBounds, fillValue: fillValue)
+        gather.promises = promises
         let indices = try indexVectors(tensors.map(\.places), tensorShape)
         return try reshape(try bind1(gather, operand, indices), to: resultShape)
     }
@@ -105,8 +111,7 @@ extension Tensor {
     private subscript(all indices: [AxisIndex]) -> Tensor {
         get {
             checked([self] + indices.tensors) {
-                try IndexPlan(try resolvingNames(indices), shape: shape, checksRange: true)
-                    .read(self)
+                try IndexPlan(try resolvingNames(indices), shape: shape).read(self)
             }
         }
         set { self = IndexedTensor(tensor: self, indices: indices).set(newValue) }

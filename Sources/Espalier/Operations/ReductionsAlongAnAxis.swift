@@ -67,12 +67,6 @@ extension Tensor {
     public func countNonzero(axis: Int, keepDims: Bool = false) -> Tensor {
         countNonzero(axes: [axis], keepDims: keepDims)
     }
-    /// The logarithm of the sum of the exponentials along one axis (`jax.scipy.special.logsumexp`).
-    public func logSumExp(
-        axis: Int, keepDims: Bool = false, weights: Tensor? = nil, where mask: Tensor? = nil
-    ) -> Tensor {
-        logSumExp(axes: [axis], keepDims: keepDims, weights: weights, where: mask)
-    }
     /// The lengths of the vectors along one axis (`jax.numpy.linalg.norm`).
     public func norm(order: Double = 2, axis: Int, keepDims: Bool = false) -> Tensor {
         norm(order: order, axes: [axis], keepDims: keepDims)

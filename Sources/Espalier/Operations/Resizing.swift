@@ -45,12 +45,15 @@ public func resize(
             }
         }
         let x = try promotedToInexact(image)
-        let scale = axes.map { shape[$0] == 0 ? 1 : Double(shape[$0]) / Double(image.shape[$0]) }
-        return scaleAndTranslate(
-            x, to: shape, axes: axes,
-            scale: Tensor(scalars: scale, shape: [scale.count]).asType(x.dtype.widened),
-            translation: fill(0, ShapedTensor(shape: [scale.count], dtype: x.dtype.widened)),
-            method: method, antialiases: antialiases)
+        let type = ShapedTensor(shape: [], dtype: x.dtype.widened)
+        return try axes.reduce(x) { result, axis in
+            // Divided before it is rounded to the dtype.
+            let inverse = Double(image.shape[axis]) / Double(max(shape[axis], 1))
+            let weights = resampling(
+                from: image.shape[axis], to: shape[axis], inverse: fill(inverse, type),
+                start: fill(0, type), method, antialiases)
+            return try resampled(result, axis, weights)
+        }
     }
 }
 
@@ -89,29 +92,37 @@ public func scaleAndTranslate(
         var result = try promotedToInexact(image)
         let numbers = try promoted([scale, translation], inexact: true)
         for (index, axis) in places.enumerated() {
+            let inverse = 1 / numbers[0][index]
             let weights = resampling(
-                from: image.shape[axis], to: shape[axis], numbers[0][index], numbers[1][index],
-                method, antialiases)
-            let product = try contract(
-                result, try convert(weights, to: result.dtype), [axis], [0], name)
-            result = try moveAxis(product, from: result.rank - 1, to: axis)
+                from: image.shape[axis], to: shape[axis], inverse: inverse,
+                start: numbers[1][index] * inverse, method, antialiases)
+            result = try resampled(result, axis, weights)
         }
         return result
     }
 }
 
+/// The tensor with an axis multiplied by a matrix of weights.
+private func resampled(_ x: Tensor, _ axis: Int, _ weights: Tensor) throws -> Tensor {
+    let product = try contract(x, try convert(weights, to: x.dtype), [axis], [0], "resize")
+    return try moveAxis(product, from: x.rank - 1, to: axis)
+}
+
 /// How much each element (a row) has of each element of the result (a column).
+///
+/// - Parameters:
+///   - inverse: how many elements one of the result takes.
+///   - start: how far the result is moved, in elements.
 private func resampling(
-    from size: Int, to count: Int, _ scale: Tensor, _ translation: Tensor, _ method: ResizeMethod,
+    from size: Int, to count: Int, inverse: Tensor, start: Tensor, _ method: ResizeMethod,
     _ antialiases: Bool
 ) -> Tensor {
-    let inverse = 1 / scale
     let columns = Tensor.iota([1, count], axis: 1, dtype: inverse.dtype)
     let rows = Tensor.iota([size, 1], axis: 0, dtype: inverse.dtype)
-    let centre = (columns + 0.5) * inverse - translation * inverse - 0.5
+    let centre = (columns + 0.5) * inverse - start - 0.5
     var weights: Tensor
     if method == .area {
-        let left = columns * inverse - translation * inverse
+        let left = columns * inverse - start
         let overlap = minimum(left + inverse, rows + 1) - maximum(left, rows)
         weights = maximum(overlap, 0)
     } else {

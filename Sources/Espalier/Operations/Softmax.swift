@@ -3,32 +3,43 @@
 /// - Parameters:
 ///   - x: logits; integers become float32.
 ///   - axis: along which they compete; negative counts from the last.
-public func softmax(_ x: Tensor, axis: Int = -1) -> Tensor { softmax(x, axes: [axis]) }
+///   - mask: bools, broadcast against x: which take part. The others become 0. Nil: all.
+public func softmax(_ x: Tensor, axis: Int = -1, where mask: Tensor? = nil) -> Tensor {
+    softmax(x, axes: [axis], where: mask)
+}
 
 /// Exponentials divided by their sum along some axes (`jax.nn.softmax`).
-public func softmax(_ x: Tensor, axes: [Int]) -> Tensor {
-    checked(x) {
+public func softmax(_ x: Tensor, axes: [Int], where mask: Tensor? = nil) -> Tensor {
+    checked([x] + (mask.map { [$0] } ?? [])) {
         let (x, axes) = try logits(x, axes, "softmax")
         guard axes.allSatisfy({ x.shape[$0] > 0 }) else { return x }
-        let exponentials = exp(x - (try shiftForExponentials(x, axes)))
-        return exponentials / exponentials.sum(axes: axes, keepDims: true)
+        let masked = mask.map { which($0, x, -Tensor.weak(Double.infinity)) } ?? x
+        let exponentials = exp(masked - (try shiftForExponentials(masked, axes)))
+        let shares = exponentials / exponentials.sum(axes: axes, keepDims: true)
+        return mask.map { which($0, shares, 0) } ?? shares
     }
 }
 
-/// The logarithm of ``softmax(_:axis:)``, exact where that is tiny (`jax.nn.log_softmax`).
+/// The logarithm of ``softmax(_:axis:where:)``, exact where that is tiny (`jax.nn.log_softmax`).
 ///
 /// - Parameters:
 ///   - x: logits; integers become float32.
 ///   - axis: along which they compete; negative counts from the last.
-public func logSoftmax(_ x: Tensor, axis: Int = -1) -> Tensor { logSoftmax(x, axes: [axis]) }
+///   - mask: bools, broadcast against x: which take part. The others become minus infinity. Nil: all.
+public func logSoftmax(_ x: Tensor, axis: Int = -1, where mask: Tensor? = nil) -> Tensor {
+    logSoftmax(x, axes: [axis], where: mask)
+}
 
-/// The logarithm of ``softmax(_:axes:)`` (`jax.nn.log_softmax`).
-public func logSoftmax(_ x: Tensor, axes: [Int]) -> Tensor {
-    checked(x) {
+/// The logarithm of ``softmax(_:axes:where:)`` (`jax.nn.log_softmax`).
+public func logSoftmax(_ x: Tensor, axes: [Int], where mask: Tensor? = nil) -> Tensor {
+    checked([x] + (mask.map { [$0] } ?? [])) {
         let (x, axes) = try logits(x, axes, "logSoftmax")
         guard axes.allSatisfy({ x.shape[$0] > 0 }) else { return x }
-        let shifted = x - (try shiftForExponentials(x, axes))
-        return shifted - log(exp(shifted).sum(axes: axes, keepDims: true))
+        let none = -Tensor.weak(Double.infinity)
+        let masked = mask.map { which($0, x, none) } ?? x
+        let shifted = masked - (try shiftForExponentials(masked, axes))
+        let result = shifted - log(exp(shifted).sum(axes: axes, keepDims: true))
+        return mask.map { which($0, result, none) } ?? result
     }
 }
 

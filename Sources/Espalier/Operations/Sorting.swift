@@ -76,7 +76,9 @@ public func lexsort(_ keys: [Tensor], axis: Int = -1) -> Tensor {
 public func topK(_ x: Tensor, _ k: Int, axis: Int = -1) -> (values: Tensor, indices: Tensor) {
     let results = checked([x], count: 2) {
         let axis = try normalized(axis, rank: x.rank, for: "topK")
-        guard !x.dtype.isComplex else { throw TensorError("topK", "complex numbers have no order") }
+        guard !x.dtype.isComplex else {
+            throw TensorError("topK", "needs an order, which \(x.dtype) does not have")
+        }
         guard k >= 0, k <= x.shape[axis] else {
             throw TensorError(
                 "topK",

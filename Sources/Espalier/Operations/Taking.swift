@@ -5,8 +5,12 @@
 ///   - axis: the axis; nil for all elements in row-major order.
 ///   - mode: what places out of range give; by default NaN, or for integers the least or the largest unsigned one. Under
 ///     ``IndexMode/clip`` negative places are out of range.
+///   - fillValue: what to read out of range instead, under ``IndexMode/fillOrDrop``; must not be traced.
+///   - indicesAreSorted: a promise that places ascend.
+///   - uniqueIndices: a promise that no place is named twice.
 public func take(
-    _ x: Tensor, _ indices: Tensor, axis: Int? = nil, mode: IndexMode = .fillOrDrop
+    _ x: Tensor, _ indices: Tensor, axis: Int? = nil, mode: IndexMode = .fillOrDrop,
+    fillValue: Tensor? = nil, indicesAreSorted: Bool = false, uniqueIndices: Bool = false
 ) -> Tensor {
     checked(x, indices) {
         guard indices.dtype.isInteger else {
@@ -15,13 +19,23 @@ public func take(
         }
         let operand = try axis == nil ? reshape(x, to: [x.count]) : x
         let axis = try normalized(axis ?? 0, rank: operand.rank, for: "take")
+        guard operand.shape[axis] > 0 || indices.count == 0 else {
+            throw TensorError(
+                "take",
+                "there is no place in axis \(axis) of the shape \(operand.shape): it is empty"
+            )
+        }
         let all = [AxisIndex](repeating: .all, count: axis)
         let last = max(0, operand.shape[axis] - 1)
         let places =
             mode == .clip
             ? clip(try convert(indices, to: indexDType(indices.type)), 0, .weak(last)) : indices
-        return try IndexPlan(all + [places.axisIndex], shape: operand.shape, checksRange: true)
-            .read(operand, mode: mode)
+        let fill = try fillValue.map { try fillScalar($0, x.dtype, for: "take") } ?? nil
+        let plan = try IndexPlan(
+            all + [places.axisIndex], shape: operand.shape, counting: .init(mode))
+        return try plan.read(
+            operand, mode: mode, fillValue: fill,
+            promises: IndexPromises(areSorted: indicesAreSorted, areUnique: uniqueIndices))
     }
 }
 
@@ -33,15 +47,18 @@ public func take(
 ///   - indices: integers of the rank of `x`; along the other axes sizes are equal or 1.
 ///   - axis: the axis that they are places of; negative counts from the last, and nil takes both as vectors.
 ///   - mode: what places out of range give; by default NaN, or for integers the least or the largest unsigned one.
+///   - fillValue: what to read out of range instead, under ``IndexMode/fillOrDrop``; must not be traced.
+///   - wrapNegativeIndices: whether negative places count from the end.
 public func takeAlongAxis(
-    _ x: Tensor, _ indices: Tensor, axis: Int?, mode: IndexMode = .fillOrDrop
+    _ x: Tensor, _ indices: Tensor, axis: Int? = -1, mode: IndexMode = .fillOrDrop,
+    fillValue: Tensor? = nil, wrapNegativeIndices: Bool = true
 ) -> Tensor {
     checked(x, indices) {
         let name = "takeAlongAxis"
         guard let given = axis else {
             return takeAlongAxis(
                 try reshape(x, to: [x.count]), try reshape(indices, to: [indices.count]), axis: 0,
-                mode: mode)
+                mode: mode, fillValue: fillValue, wrapNegativeIndices: wrapNegativeIndices)
         }
         let axis = try normalized(given, rank: x.rank, for: name)
         guard indices.rank == x.rank else {
@@ -60,104 +77,11 @@ public func takeAlongAxis(
         guard x.shape[axis] > 0 else {
             throw TensorError(name, "axis \(axis) of the shape \(x.shape) is empty")
         }
-        let places = try broadcast(try wrapped(indices, size: x.shape[axis]), to: indexShape)
+        let places = try wrapped(
+            indices, size: x.shape[axis], negative: wrapNegativeIndices, around: mode == .wrap)
         return try gatherAlong(
-            try broadcast(x, to: operandShape), places, axis: axis, mode: mode)
+            try broadcast(x, to: operandShape), try broadcast(places, to: indexShape), axis: axis,
+            mode: mode == .wrap ? .promiseInBounds : mode,
+            fillValue: try fillValue.map { try fillScalar($0, x.dtype, for: name) } ?? nil)
     }
-}
-
-/// A block of fixed size from computed starts, which are moved to where it fits (`jax.lax.dynamic_slice`).
-///
-/// - Parameters:
-///   - starts: one integer scalar for each axis; negative ones count from the end.
-///   - sizes: the size of the block along each axis.
-public func dynamicSlice(_ x: Tensor, _ starts: [Tensor], sizes: [Int]) -> Tensor {
-    checked([x] + starts) {
-        try bind(DynamicSlice(sizes: sizes), [x] + blockStarts(starts, x, "dynamicSlice"))[0]
-    }
-}
-
-/// A copy in which a block is replaced, from computed starts, which are moved to where it fits
-/// (`jax.lax.dynamic_update_slice`).
-///
-/// - Parameters:
-///   - update: the block, of the rank of `x` and no larger; it is converted to the dtype of `x`.
-///   - starts: one integer scalar for each axis; negative ones count from the end.
-public func dynamicUpdateSlice(_ x: Tensor, _ update: Tensor, _ starts: [Tensor]) -> Tensor {
-    checked([x, update] + starts) {
-        let update = try convert(update, to: x.dtype)
-        return try bind(
-            DynamicUpdateSlice(), [x, update] + blockStarts(starts, x, "dynamicUpdateSlice"))[0]
-    }
-}
-
-private func blockStarts(_ starts: [Tensor], _ x: Tensor, _ operation: String) throws -> [Tensor] {
-    guard starts.count == x.rank else {
-        throw TensorError(
-            operation,
-            "a tensor of the shape \(x.shape) needs \(x.rank) starts, and \(starts.count) are given"
-        )
-    }
-    let dtype = commonIndexDType(starts)
-    return try zip(starts, x.shape).map { start, size in
-        guard start.rank == 0, start.dtype.isInteger else {
-            throw TensorError(operation, "starts must be integer scalars, and one is \(start.type)")
-        }
-        return try convert(try wrapped(start, size: size), to: dtype)
-    }
-}
-
-/// The element at one computed place of an axis, which is moved into range (`jax.lax.dynamic_index_in_dim`).
-///
-/// - Parameters:
-///   - place: an integer scalar; negative ones count from the end.
-///   - axis: the axis; negative counts from the last.
-///   - keepDims: whether the axis stays, with size 1.
-public func dynamicIndex(
-    _ x: Tensor, _ place: Tensor, axis: Int = 0, keepDims: Bool = false
-) -> Tensor {
-    checked(x, place) {
-        let axis = try normalized(axis, rank: x.rank, for: "dynamicIndex")
-        var sizes = x.shape
-        sizes[axis] = 1
-        let slice = try bind(
-            DynamicSlice(sizes: sizes), [x] + starts(place, axis, x, "dynamicIndex"))[0]
-        return keepDims ? slice : try reshape(slice, to: removing(axis, from: sizes))
-    }
-}
-
-/// A copy in which the element at one computed place of an axis, which is moved into range, is replaced
-/// (`jax.lax.dynamic_update_index_in_dim`).
-///
-/// - Parameters:
-///   - update: the element, with the axis at size 1 or without it; it is converted to the dtype of `x`.
-///   - place: an integer scalar; negative ones count from the end.
-///   - axis: the axis; negative counts from the last.
-public func dynamicUpdateIndex(
-    _ x: Tensor, _ update: Tensor, _ place: Tensor, axis: Int = 0
-) -> Tensor {
-    checked(x, update, place) {
-        let name = "dynamicUpdateIndex"
-        let axis = try normalized(axis, rank: x.rank, for: name)
-        var sizes = x.shape
-        sizes[axis] = 1
-        guard update.shape == sizes || update.shape == removing(axis, from: sizes) else {
-            throw TensorError(
-                name,
-                "an element of the shape \(update.shape) doesn't fit axis \(axis) of \(x.shape)")
-        }
-        let block = try reshape(try convert(update, to: x.dtype), to: sizes)
-        return try bind(DynamicUpdateSlice(), [x, block] + starts(place, axis, x, name))[0]
-    }
-}
-
-/// The starts of a block that has whole axes but for one.
-private func starts(
-    _ place: Tensor, _ axis: Int, _ x: Tensor, _ operation: String
-) throws -> [Tensor] {
-    guard place.rank == 0, place.dtype.isInteger else {
-        throw TensorError(operation, "the place must be an integer scalar, not \(place.type)")
-    }
-    let place = try wrapped(place, size: x.shape[axis])
-    return x.shape.indices.map { $0 == axis ? place : fill(0, place.type) }
 }

@@ -1,36 +1,6 @@
-// Cutting tensors apart, repeating and rolling them.
+// Repeating and rolling tensors.
 
 extension Tensor {
-    /// Equal parts along an axis (`jax.numpy.split`).
-    ///
-    /// - Parameter count: must divide the axis.
-    public func split(into count: Int, axis: Int = 0) -> [Tensor] {
-        checked([self], count: Swift.max(count, 0)) {
-            let axis = try normalized(axis, rank: rank, for: "split")
-            guard count > 0, shape[axis] % count == 0 else {
-                throw TensorError(
-                    "split",
-                    "axis \(axis) of the shape \(shape) can't be split into \(count) equal parts")
-            }
-            let size = shape[axis] / count
-            return try (0..<count).map { try part(self, axis, $0 * size, ($0 + 1) * size) }
-        }
-    }
-
-    /// The parts between given places along an axis (`jax.numpy.split`).
-    ///
-    /// - Parameter places: where parts begin after the first; one more part than places results.
-    public func split(at places: [Int], axis: Int = 0) -> [Tensor] {
-        checked([self], count: places.count + 1) {
-            let axis = try normalized(axis, rank: rank, for: "split")
-            let size = shape[axis]
-            let cuts = places.map { Swift.min(Swift.max($0 < 0 ? $0 + size : $0, 0), size) }
-            return try zip([0] + cuts, cuts + [size]).map {
-                try part(self, axis, $0, Swift.max($0, $1))
-            }
-        }
-    }
-
     /// The whole tensor repeated along each axis (`jax.numpy.tile`).
     ///
     /// - Parameter repetitions: how often, for the last axes; more of them than axes add axes in front.
@@ -83,6 +53,51 @@ extension Tensor {
         }
     }
 
+    /// Each element along an axis repeated in place as often as its count says, where the counts are computed
+    /// (`jax.numpy.repeat` with `total_repeat_length`).
+    ///
+    /// - Parameters:
+    ///   - counts: one integer for each element along the axis, or one for all of them; none may be negative.
+    ///   - axis: along which; without one the tensor is flattened first.
+    ///   - totalRepeatLength: how many elements the result has along the axis: where the counts make more, the last are
+    ///     left out, where they make fewer, the last is repeated further. Needed inside `jit`; the sum of the counts
+    ///     where it isn't given.
+    public func repeated(
+        _ counts: Tensor, axis: Int? = nil, totalRepeatLength: Int? = nil
+    ) -> Tensor {
+        checked(self, counts) {
+            let (x, axis) = try flattenedWithout(axis, self, "repeated")
+            let size = x.shape[axis]
+            guard counts.dtype.isInteger, counts.count == size || counts.count == 1 else {
+                throw TensorError(
+                    "repeated",
+                    "axis \(axis) of the shape \(x.shape) needs \(size) integer counts, and these are \(counts.type)"
+                )
+            }
+            let all = try Espalier.broadcast(try reshape(counts, to: [counts.count]), to: [size])
+            let ends = Espalier.cumsum(try convert(all, to: indexDType(counts.type)), axis: 0)
+            var total = totalRepeatLength
+            if total == nil, size > 0 {
+                guard let last = ends[-1].concrete else {
+                    throw TensorError(
+                        "repeated",
+                        """
+                        traced counts would decide the shape of the result; pass totalRepeatLength: as well, or counts \
+                        as Swift integers
+                        """)
+                }
+                total = Int(last)
+            }
+            guard let total, total >= 0, size > 0 || total == 0 else {
+                return try part(x, axis, 0, 0)
+            }
+            // The element at a place is the last of those whose copies begin there or before.
+            let starts = ends - (try convert(all, to: ends.dtype))
+            let begins = Tensor.zeros([total], dtype: .int32).at[starts].add(1)
+            return take(x, Espalier.cumsum(begins, axis: 0) - 1, axis: axis, mode: .clip)
+        }
+    }
+
     /// The elements moved along an axis, those that leave at one end coming in at the other (`jax.numpy.roll`).
     ///
     /// - Parameters:
@@ -110,6 +125,48 @@ extension Tensor {
             return zip(shifts, axes).reduce(self) { $0.rolled(by: $1.0, axis: $1.1) }
         }
     }
+
+    /// The elements moved by one distance along several axes (`jax.numpy.roll`).
+    public func rolled(by shift: Int, axes: [Int]) -> Tensor {
+        rolled(by: axes.map { _ in shift }, axes: axes)
+    }
+
+    /// The elements moved along an axis by a computed distance (`jax.numpy.roll`).
+    ///
+    /// - Parameters:
+    ///   - shift: an integer scalar.
+    ///   - axis: along which; without one the tensor is rolled as if it were flat.
+    public func rolled(by shift: Tensor, axis: Int? = nil) -> Tensor {
+        checked(self, shift) {
+            let (x, axis) = try flattenedWithout(axis, self, "rolled")
+            guard shift.rank == 0, shift.dtype.isInteger else {
+                throw TensorError(
+                    "rolled", "the shift must be an integer scalar, and it is \(shift.type)")
+            }
+            let size = x.shape[axis]
+            guard size > 0 else { return self }
+            let distance = try convert(shift, to: indexDType(shift.type)) % Tensor.weak(size)
+            let twice = concatenate([x, x], axis: axis)
+            let rolled = dynamicSliceInDim(
+                twice, Tensor.weak(size) - distance, size: size, axis: axis)
+            return try reshape(rolled, to: shape)
+        }
+    }
+
+    /// The elements moved along several axes by computed distances (`jax.numpy.roll`).
+    ///
+    /// - Parameter shifts: a vector of an integer for each axis.
+    public func rolled(by shifts: Tensor, axes: [Int]) -> Tensor {
+        checked(self, shifts) {
+            guard shifts.shape == [axes.count] else {
+                throw TensorError(
+                    "rolled", "shifts of the shape \(shifts.shape) don't match \(axes.count) axes")
+            }
+            return axes.enumerated().reduce(self) {
+                $0.rolled(by: shifts[$1.offset], axis: $1.element)
+            }
+        }
+    }
 }
 
 /// The tensor and an axis of it; a flat one where no axis is given.
@@ -131,6 +188,12 @@ func part(_ x: Tensor, _ axis: Int, _ start: Int, _ end: Int, stride: Int = 1) t
 /// The elements at places along an axis that are known while tracing, as slices, reversals and repetitions put
 /// together: for the few, long runs that padding and rolling take.
 func select(_ x: Tensor, _ axis: Int, _ places: [Int]) throws -> Tensor {
+    let turns = zip(places.dropFirst(), places).reduce(0) { $0 + (abs($1.0 - $1.1) > 1 ? 1 : 0) }
+    guard turns <= 16 else {
+        // Many short runs are gathered.
+        return take(
+            x, placeTensor(places, shape: [places.count]), axis: axis, mode: .promiseInBounds)
+    }
     var parts: [Tensor] = []
     var start = 0
     while start < places.count {

@@ -6,6 +6,7 @@ struct Convert: Primitive {
     let dtype: DType
     let isWeak: Bool
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "convert" }
     var printedParameters: [(name: String, value: String)] { [("dtype", dtype.shorthand)] }
 
@@ -38,6 +39,7 @@ struct Convert: Primitive {
 struct Bitcast: NonDifferentiable {
     let dtype: DType
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "bitcast" }
     var printedParameters: [(name: String, value: String)] { [("dtype", dtype.shorthand)] }
 
@@ -75,6 +77,14 @@ func convert(_ x: Tensor, to dtype: DType, isWeak: Bool = false) throws -> Tenso
 extension Lowering {
     func convert(_ value: Value, to dtype: DType) -> Value {
         if value.type.dtype == dtype { return value }
+        // Conversions between eight bits and numbers that aren't floats go by float32.
+        let isDirect = value.type.dtype.isFloating && dtype.isFloating
+        if (value.type.dtype.isFloat8 || dtype.isFloat8) && !isDirect {
+            let wide = emit(
+                "stablehlo.convert", [value],
+                result: value.type.with(dtype: .float32, isWeak: false))
+            return convert(wide, to: dtype)
+        }
         if dtype == .bool {
             return compare("NE", value, splat(0, value.type.strong))
         }

@@ -8,6 +8,7 @@ struct Constant: NonDifferentiable {
         self.type = type
     }
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "constant" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] { [type] }

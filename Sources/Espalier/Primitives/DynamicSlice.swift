@@ -5,6 +5,7 @@
 struct DynamicSlice: Primitive {
     let sizes: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "dynamic_slice" }
     var printedParameters: [(name: String, value: String)] { [("sizes", "\(sizes)")] }
 
@@ -61,6 +62,7 @@ struct DynamicSlice: Primitive {
 /// The operands are the tensor, the block, and one scalar start for each axis, all of one integer dtype. Starts are
 /// moved into the range in which the block fits.
 struct DynamicUpdateSlice: Primitive {
+    var isNativeOnFloat8: Bool { true }
     var name: String { "dynamic_update_slice" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {

@@ -7,99 +7,16 @@ public enum IndexMode: String, Sendable, Hashable {
     /// The caller promises that there are none. Otherwise reads are moved into range and writes are left out, which
     /// makes the derivatives of the two modes disagree.
     case promiseInBounds
+    /// Indices count around: the one after the last place is the first (`mode="wrap"` of `jax.numpy.take`).
+    case wrap
 }
 
-/// How index vectors name blocks of a tensor: what gathering and scattering have in common
-/// (`jax.lax.GatherDimensionNumbers`, `ScatterDimensionNumbers`).
-///
-/// The index vectors lie along the last axis of the index tensor. The tensor of blocks has the other axes of the
-/// index tensor, among which the axes of the single block stand at `windowAxes`.
-struct BlockAxes: Hashable, Sendable {
-    /// Where the axes of a block stand in the tensor of blocks.
-    var windowAxes: [Int]
-    /// Axes of the operand along which a block has size 1 and which it lacks.
-    var collapsedAxes: [Int] = []
-    /// The axis of the operand that each entry of an index vector belongs to.
-    var indexedAxes: [Int]
-    /// Axes of the operand that run along with axes of the index tensor.
-    var operandBatchAxes: [Int] = []
-    /// The axes of the index tensor that they run along with.
-    var indexBatchAxes: [Int] = []
-
-    /// Blocks that span every axis of an operand of this rank, one index vector naming their start.
-    init(spanning rank: Int) {
-        windowAxes = Array(0..<rank)
-        indexedAxes = Array(0..<rank)
-    }
-
-    init(
-        windowAxes: [Int], collapsedAxes: [Int], indexedAxes: [Int], operandBatchAxes: [Int] = [],
-        indexBatchAxes: [Int] = []
-    ) {
-        self.windowAxes = windowAxes
-        self.collapsedAxes = collapsedAxes
-        self.indexedAxes = indexedAxes
-        self.operandBatchAxes = operandBatchAxes
-        self.indexBatchAxes = indexBatchAxes
-    }
-
-    /// The axes where the operand has a batch axis in front and the index tensor has not: it is in every block.
-    var batchingOperand: BlockAxes {
-        BlockAxes(
-            windowAxes: [0] + windowAxes.map { $0 + 1 },
-            collapsedAxes: collapsedAxes.map { $0 + 1 },
-            indexedAxes: indexedAxes.map { $0 + 1 },
-            operandBatchAxes: operandBatchAxes.map { $0 + 1 }, indexBatchAxes: indexBatchAxes)
-    }
-
-    /// The axes where the index tensor has a batch axis in front and the operand has not.
-    var batchingIndices: BlockAxes {
-        BlockAxes(
-            windowAxes: windowAxes.map { $0 + 1 }, collapsedAxes: collapsedAxes,
-            indexedAxes: indexedAxes, operandBatchAxes: operandBatchAxes,
-            indexBatchAxes: indexBatchAxes.map { $0 + 1 })
-    }
-
-    /// The axes where both have a batch axis in front.
-    var batchingBoth: BlockAxes {
-        BlockAxes(
-            windowAxes: windowAxes.map { $0 + 1 }, collapsedAxes: collapsedAxes.map { $0 + 1 },
-            indexedAxes: indexedAxes.map { $0 + 1 },
-            operandBatchAxes: [0] + operandBatchAxes.map { $0 + 1 },
-            indexBatchAxes: [0] + indexBatchAxes.map { $0 + 1 })
-    }
-
-    /// The size of a block along each axis of the operand, given the shape of the tensor of blocks.
-    func blockSizes(operandRank: Int, blocks: [Int]) -> [Int] {
-        var sizes = windowAxes.map { blocks[$0] }.makeIterator()
-        return (0..<operandRank).map { axis in
-            collapsedAxes.contains(axis) || operandBatchAxes.contains(axis) ? 1 : sizes.next() ?? 1
-        }
-    }
-
-    var printedParameters: [(name: String, value: String)] {
-        var result = [
-            ("window", "\(windowAxes)"), ("collapsed", "\(collapsedAxes)"),
-            ("indexed", "\(indexedAxes)"),
-        ]
-        if !operandBatchAxes.isEmpty {
-            result.append(("batch", "(\(operandBatchAxes), \(indexBatchAxes))"))
-        }
-        return result
-    }
-
-    func checkIndices(_ indices: ShapedTensor, for operation: String) throws {
-        guard indices.dtype.isInteger else {
-            throw TensorError(
-                operation, "indices must be integers, and their dtype is \(indices.dtype)")
-        }
-        guard indices.shape.last == indexedAxes.count else {
-            throw TensorError(
-                operation,
-                "indices of the shape \(indices.shape) don't hold \(indexedAxes.count) entries each"
-            )
-        }
-    }
+/// What the caller promises of index vectors, so that less has to be done.
+struct IndexPromises: Hashable, Sendable {
+    /// They are in ascending order.
+    var areSorted = false
+    /// No two of them name blocks that meet.
+    var areUnique = false
 }
 
 /// Blocks of fixed size that start at index vectors (`jax.lax.gather`).
@@ -113,6 +30,8 @@ struct Gather: Primitive {
     var mode: IndexMode
     /// What is read out of range; where nil, NaN, the least signed or largest unsigned integer, or true.
     var fillValue: HostScalar?
+    /// What the caller promises of the index vectors.
+    var promises = IndexPromises()
 
     init(axes: BlockAxes, sizes: [Int], mode: IndexMode, fillValue: HostScalar? = nil) {
         self.axes = axes
@@ -126,6 +45,7 @@ struct Gather: Primitive {
         self.init(axes: BlockAxes(spanning: sizes.count), sizes: sizes, mode: .clip)
     }
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "gather" }
     var printedParameters: [(name: String, value: String)] {
         axes.printedParameters + [("sizes", "\(sizes)"), ("mode", mode.rawValue)]
@@ -133,12 +53,20 @@ struct Gather: Primitive {
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
         let (operand, indices) = (inputs[0], inputs[1])
-        try axes.checkIndices(indices, for: name)
+        try axes.check(operand, indices, blocks: axes.windowAxes.count, for: name)
         guard sizes.count == operand.rank,
             zip(sizes, operand.shape).allSatisfy({ 0 <= $0 && $0 <= $1 })
         else {
             throw TensorError(
                 name, "blocks of \(sizes) don't fit into an operand of the shape \(operand.shape)")
+        }
+        for axis in axes.collapsedAxes + axes.operandBatchAxes where sizes[axis] > 1 {
+            throw TensorError(
+                name,
+                """
+                blocks of \(sizes) lack axis \(axis) of the operand, along which their size must be 1 and is \
+                \(sizes[axis])
+                """)
         }
         let window = (0..<operand.rank).filter {
             !axes.collapsedAxes.contains($0) && !axes.operandBatchAxes.contains($0)
@@ -166,7 +94,7 @@ struct Gather: Primitive {
                 start_indices_batching_dims = \(Lowering.list(axes.indexBatchAxes)), \
                 start_index_map = \(Lowering.list(axes.indexedAxes)), \
                 index_vector_dim = \(indices.type.rank - 1)>, \
-                slice_sizes = \(Lowering.array(sizes)), indices_are_sorted = false
+                slice_sizes = \(Lowering.array(sizes)), indices_are_sorted = \(promises.areSorted)
                 """,
             result: output)
         guard mode == .fillOrDrop, !axes.indexedAxes.isEmpty else { return [gathered] }
@@ -193,7 +121,8 @@ struct Gather: Primitive {
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
         guard let cotangent = cotangents[0], inputs[0].isLinear else { return [nil, nil] }
-        let scatter = Scatter(kind: .add, axes: axes, mode: mode)
+        var scatter = Scatter(kind: .add, axes: axes, mode: mode, isUnique: promises.areUnique)
+        scatter.isSorted = promises.areSorted
         return [try bind1(scatter, fill(0, inputs[0].type), inputs[1].value, cotangent), nil]
     }
 
@@ -211,9 +140,12 @@ struct Gather: Primitive {
             return BatchResult(try bind(result, operands)[0], 0)
         case (nil, _?):
             result.axes = self.axes.batchingIndices
+            // Two examples may read one place.
+            result.promises = IndexPromises()
             return BatchResult(try bind(result, operands)[0], 0)
         case (_?, _?):
             result.axes = self.axes.batchingBoth
+            result.promises.areSorted = false
             result.sizes.insert(min(batch.size, 1), at: 0)
             return BatchResult(try bind(result, operands)[0], 0)
         case (nil, nil):

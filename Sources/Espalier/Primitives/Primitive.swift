@@ -53,6 +53,19 @@ protocol Primitive: Hashable, Sendable {
 
     /// The programs that the primitive holds, for printing and counting.
     var programs: [(name: String, program: Program)] { get }
+
+    /// Whether it only moves elements or looks at none, so that floats of eight bits need no conversion for it.
+    var isNativeOnFloat8: Bool { get }
+
+    /// Whether it does something besides giving results, so that it has to happen, in order, though nobody asks for
+    /// its results. By default the programs that it holds decide.
+    var hasEffects: Bool { get }
+
+    /// Applies the primitive, with its effects only where a bool scalar is true. Primitives with effects have a rule.
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor]
+
+    /// The primitive with other programs in the place of those that it holds, of the same types.
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive
 }
 
 /// The results of a ``Primitive/jvp(_:_:)`` rule.
@@ -116,6 +129,17 @@ extension Primitive {
     var printedParameters: [(name: String, value: String)] { [] }
     var axisName: String? { nil }
     var programs: [(name: String, program: Program)] { [] }
+    var isNativeOnFloat8: Bool { !programs.isEmpty }
+    var hasEffects: Bool { programs.contains { $0.program.hasEffects } }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        precondition(!hasEffects, "\(name) has effects and no rule for masking them")
+        return try bind(self, inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        self
+    }
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
         throw TensorError(name, "has no derivative")

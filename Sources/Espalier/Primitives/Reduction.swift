@@ -178,7 +178,9 @@ extension DType {
         case .int16: .integer(Int64(Int16.min))
         case .int32: .integer(Int64(Int32.min))
         case .int64: .integer(Int64.min)
-        case .float16, .bfloat16, .float32, .float64, .complex64, .complex128: .float(-.infinity)
+        case .float8E4M3FN: .float(-448)
+        case .float16, .bfloat16, .float32, .float64, .float8E5M2, .complex64, .complex128:
+            .float(-.infinity)
         }
     }
 
@@ -194,7 +196,9 @@ extension DType {
         case .uint16: .integer(Int64(UInt16.max))
         case .uint32: .integer(Int64(UInt32.max))
         case .uint64: .unsigned(UInt64.max)
-        case .float16, .bfloat16, .float32, .float64, .complex64, .complex128: .float(.infinity)
+        case .float8E4M3FN: .float(448)
+        case .float16, .bfloat16, .float32, .float64, .float8E5M2, .complex64, .complex128:
+            .float(.infinity)
         }
     }
 }

@@ -18,6 +18,9 @@ struct ReciprocalSquareRoot: UnaryElementwise {
 struct CubeRoot: UnaryElementwise {
     var name: String { "cbrt" }
     var operation: String { "stablehlo.cbrt" }
+    var accepted: (kind: String, test: @Sendable (DType) -> Bool) {
+        ("floating", { $0.isFloating })
+    }
 
     func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? { y / (3 * x) }
 }

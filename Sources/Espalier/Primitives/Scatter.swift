@@ -17,6 +17,8 @@ struct Scatter: Primitive {
     var mode: IndexMode
     /// Whether no two blocks meet, by the caller's promise.
     var isUnique = false
+    /// Whether the index vectors are in ascending order, by the caller's promise.
+    var isSorted = false
 
     init(kind: Kind, axes: BlockAxes, mode: IndexMode = .fillOrDrop, isUnique: Bool = false) {
         self.kind = kind
@@ -37,18 +39,15 @@ struct Scatter: Primitive {
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
         let (operand, indices, updates) = (inputs[0], inputs[1], inputs[2])
-        try axes.checkIndices(indices, for: name)
+        try axes.check(operand, indices, blocks: axes.windowAxes.count, for: name)
         guard updates.dtype == operand.dtype else {
             throw TensorError(
                 name, "updates \(updates) must have the dtype of the operand \(operand)")
         }
         if kind == .min || kind == .max, operand.dtype.isComplex {
-            throw TensorError(name, "complex numbers have no order")
+            throw TensorError(name, "needs an order, which complex numbers do not have")
         }
-        let window = axes.windowAxes.count
-        guard updates.rank == indices.rank - 1 + window,
-            window + axes.collapsedAxes.count + axes.operandBatchAxes.count == operand.rank
-        else {
+        guard updates.rank == indices.rank - 1 + axes.windowAxes.count else {
             throw TensorError(
                 name,
                 "updates \(updates) don't fit the indices \(indices) and the operand \(operand)")
@@ -96,7 +95,7 @@ struct Scatter: Primitive {
                     scatter_indices_batching_dims = \(Lowering.list(axes.indexBatchAxes)), \
                     scatter_dims_to_operand_dims = \(Lowering.list(axes.indexedAxes)), \
                     index_vector_dim = \(indices.type.rank - 1)>, \
-                    indices_are_sorted = false, unique_indices = \(isUnique)
+                    indices_are_sorted = \(isSorted), unique_indices = \(isUnique)
                     """,
                 regions: [combine], result: outputs[0])
         ]
@@ -111,6 +110,7 @@ struct Scatter: Primitive {
             return BatchResult(try bind1(result, operand, inputs[1], updates), 0)
         }
         result.axes = self.axes.batchingBoth
+        result.isSorted = false
         let indices = try moveAxis(inputs[1], from: indexAxis, to: 0)
         return BatchResult(try bind1(result, operand, indices, updates), 0)
     }
@@ -224,7 +224,9 @@ struct Scatter: Primitive {
     }
 
     private func with(kind: Kind) -> Scatter {
-        Scatter(kind: kind, axes: axes, mode: mode, isUnique: isUnique)
+        var result = Scatter(kind: kind, axes: axes, mode: mode, isUnique: isUnique)
+        result.isSorted = isSorted
+        return result
     }
 
     /// The blocks that a tensor of the operand's shape has at the indices, zero where they are out of range.

@@ -4,6 +4,7 @@ struct BroadcastInDim: LinearPrimitive {
     let shape: [Int]
     let axes: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "broadcast_in_dim" }
     var printedParameters: [(name: String, value: String)] {
         [("shape", "\(shape)"), ("axes", "\(axes)")]
@@ -44,6 +45,7 @@ struct BroadcastInDim: LinearPrimitive {
 struct Reshape: LinearPrimitive {
     let shape: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "reshape" }
     var printedParameters: [(name: String, value: String)] { [("shape", "\(shape)")] }
 
@@ -78,6 +80,7 @@ struct Reshape: LinearPrimitive {
 struct Transpose: LinearPrimitive {
     let permutation: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "transpose" }
     var printedParameters: [(name: String, value: String)] { [("permutation", "\(permutation)")] }
 
@@ -114,6 +117,7 @@ struct Transpose: LinearPrimitive {
 struct Reverse: LinearPrimitive {
     let axes: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "rev" }
     var printedParameters: [(name: String, value: String)] { [("axes", "\(axes)")] }
 

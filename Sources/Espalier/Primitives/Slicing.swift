@@ -4,6 +4,7 @@ struct Slice: LinearPrimitive {
     let limits: [Int]
     let strides: [Int]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "slice" }
     var printedParameters: [(name: String, value: String)] {
         [("starts", "\(starts)"), ("limits", "\(limits)"), ("strides", "\(strides)")]
@@ -166,6 +167,7 @@ struct Pad: LinearPrimitive {
 struct Concatenate: LinearPrimitive {
     let axis: Int
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "concatenate" }
     var printedParameters: [(name: String, value: String)] { [("axis", "\(axis)")] }
 

@@ -72,3 +72,36 @@ struct Polygamma: BinaryElementwise {
         t * polygamma(n + 1, x)
     }
 }
+
+/// The Hurwitz zeta function Σ (q + k)^-x over k = 0, 1, … (`jax.lax.zeta`).
+struct HurwitzZeta: BinaryElementwise {
+    var name: String { "zeta" }
+    var operation: String { "chlo.zeta" }
+    var accepted: (kind: String, test: @Sendable (DType) -> Bool) {
+        ("floating", { $0.isFloating })
+    }
+
+    func firstTangent(_ t: Tensor, _ x: Tensor, _ q: Tensor, _ y: Tensor) throws -> Tensor? {
+        try pushforward([x], [t]) { [try zetaSeries($0[0], q)] }.tangents[0]
+    }
+    func secondTangent(_ t: Tensor, _ x: Tensor, _ q: Tensor, _ y: Tensor) throws -> Tensor? {
+        try pushforward([q], [t]) { [try zetaSeries(x, $0[0])] }.tangents[0]
+    }
+}
+
+/// exp(-|x|) times the modified Bessel function of order 1 (`jax.lax.bessel_i1e`).
+struct ScaledBesselI1: UnaryElementwise {
+    var name: String { "bessel_i1e" }
+    var operation: String { "chlo.bessel_i1e" }
+    var accepted: (kind: String, test: @Sendable (DType) -> Bool) {
+        ("floating", { $0.isFloating })
+    }
+
+    func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? {
+        let smallest = Tensor.weak(x.dtype.epsilon)
+        let isTiny = abs(x) .<= smallest
+        let safe = which(isTiny, smallest, x)
+        let slope = i0e(safe) - y * (sign(safe) + 1 / safe)
+        return which(isTiny, 0.5, slope)
+    }
+}

@@ -165,7 +165,9 @@ extension Program {
         for (output, cotangent) in zip(outputs, cotangents) { accumulate(cotangent, into: output) }
         for equation in linear.reversed() {
             let given = equation.outputs.map { accumulated[$0.id] }
-            guard given.contains(where: { $0 != nil }) else { continue }
+            guard given.contains(where: { $0 != nil }) || equation.primitive is HostCall else {
+                continue
+            }
             for variable in equation.outputs { accumulated[variable.id] = nil }
             let inputs: [TransposeInput] = equation.inputs.map { atom in
                 isKnown(atom) ? .known(atom.value(in: known)) : .linear(atom.type)

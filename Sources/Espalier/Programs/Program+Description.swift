@@ -18,7 +18,8 @@ extension Program: CustomStringConvertible {
                 parameters.append("\(name)=" + program.render(&nested, indentation: inner))
             }
             let bracket = parameters.isEmpty ? "" : "[" + parameters.joined(separator: " ") + "]"
-            lines.append("\(inner)\(results) = \(equation.primitive.name)\(bracket) \(operands)")
+            let assignment = results.isEmpty ? "" : results + " = "
+            lines.append("\(inner)\(assignment)\(equation.primitive.name)\(bracket) \(operands)")
         }
         let results = outputs.map { names.use($0) }.joined(separator: ", ")
         lines.append("\(indentation)  in (\(results)) }")

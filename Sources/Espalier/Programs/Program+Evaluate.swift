@@ -1,15 +1,22 @@
 extension Program {
     /// Applies the equations under the current interpreter.
     func evaluate(_ arguments: [Tensor]) throws -> [Tensor] {
+        let interpreter = Interpreter.current
+        return try evaluate(arguments) { try interpreter.bind($0, $1) }
+    }
+
+    /// Goes through the equations in order, with `apply` for each primitive.
+    func evaluate(
+        _ arguments: [Tensor], applying apply: (any Primitive, [Tensor]) throws -> [Tensor]
+    ) throws -> [Tensor] {
         precondition(
             arguments.count == inputs.count,
             "a program of \(inputs.count) inputs was given \(arguments.count)")
         var environment = [Tensor?](repeating: nil, count: variableCount)
         for (variable, argument) in zip(inputs, arguments) { environment[variable.id] = argument }
-        let interpreter = Interpreter.current
         for equation in equations {
             let operands = equation.inputs.map { $0.value(in: environment) }
-            let results = try interpreter.bind(equation.primitive, operands)
+            let results = try apply(equation.primitive, operands)
             for (variable, result) in zip(equation.outputs, results) {
                 environment[variable.id] = result
             }
@@ -39,7 +46,7 @@ extension Program {
             outputs: outputs, variableCount: variableCount)
     }
 
-    /// The same program without the equations that its outputs don't need.
+    /// The same program without the equations that its outputs don't need; effects stay.
     ///
     /// - Parameter kept: which outputs to keep; all by default.
     func removingDeadCode(keeping kept: [Bool]? = nil) -> Program {
@@ -51,7 +58,9 @@ extension Program {
         }
         var live: [Equation] = []
         for equation in equations.reversed()
-        where equation.outputs.contains(where: { needed[$0.id] }) {
+        where equation.primitive.hasEffects
+            || equation.outputs.contains(where: { needed[$0.id] })
+        {
             live.append(equation)
             for input in equation.inputs {
                 if let variable = input.variable { needed[variable.id] = true }
@@ -62,14 +71,16 @@ extension Program {
             variableCount: variableCount)
     }
 
-    /// Which inputs the outputs depend on.
+    /// Which inputs the outputs and effects depend on.
     var usedInputs: [Bool] {
         var needed = [Bool](repeating: false, count: variableCount)
         for output in outputs {
             if let variable = output.variable { needed[variable.id] = true }
         }
         for equation in equations.reversed()
-        where equation.outputs.contains(where: { needed[$0.id] }) {
+        where equation.primitive.hasEffects
+            || equation.outputs.contains(where: { needed[$0.id] })
+        {
             for input in equation.inputs {
                 if let variable = input.variable { needed[variable.id] = true }
             }

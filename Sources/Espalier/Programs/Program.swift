@@ -8,6 +8,8 @@ public final class Program: Sendable {
     let outputs: [Atom]
     /// One more than the largest variable id.
     let variableCount: Int
+    /// Whether running it does something besides giving results, here or in a loop or branch.
+    let hasEffects: Bool
     let transformed = ProgramCache()
 
     init(inputs: [Variable], equations: [Equation], outputs: [Atom], variableCount: Int) {
@@ -15,6 +17,7 @@ public final class Program: Sendable {
         self.equations = equations
         self.outputs = outputs
         self.variableCount = variableCount
+        hasEffects = equations.contains(where: \.primitive.hasEffects)
     }
 
     /// The types of the inputs.

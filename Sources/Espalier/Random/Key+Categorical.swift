@@ -7,9 +7,15 @@ extension Key {
     ///   - logits: floats; minus infinity for a class that is never drawn.
     ///   - axis: the axis that goes through the classes, which must have one at least.
     ///   - shape: the shape of the result: that of the logits without the axis, which is the default, with any axes
-    ///     in front for several draws. Draws are with replacement.
+    ///     in front for several draws.
+    ///   - replace: whether the draws of one row may give a class twice. Without replacement there must be enough of
+    ///     them.
+    ///   - resolution: how finely the noise is graded; see ``gumbel(_:resolution:dtype:)``.
     /// - Returns: int32.
-    public func categorical(logits: Tensor, axis: Int = -1, shape: [Int]? = nil) -> Tensor {
+    public func categorical(
+        logits: Tensor, axis: Int = -1, shape: [Int]? = nil, replace: Bool = true,
+        resolution: Resolution = .low
+    ) -> Tensor {
         checked(data, logits) {
             guard logits.dtype.isFloating else {
                 throw TensorError("categorical", "the logits must be floating, not \(logits.dtype)")
@@ -27,14 +33,24 @@ extension Key {
                     "the shape \(shape) must end with that of the logits without the axis, \(batch)"
                 )
             }
-            let leading = shape.count - batch.count
-            let drawn = shape.prefix(leading) + logits.shape
+            let leading = Array(shape.prefix(shape.count - batch.count))
+            let count = leading.reduce(1, *)
+            guard replace || count <= classes else {
+                throw TensorError(
+                    "categorical", "can't draw \(count) of \(classes) classes without replacement")
+            }
+            let logitsShape = logits.shape
+            let drawn = replace ? leading + logitsShape : logitsShape
             let signature = Sampler.Signature(
-                "categorical", layout, shape: Array(drawn), dtype: logits.dtype, numbers: [axis])
+                "categorical", layout, shape: shape, dtype: logits.dtype,
+                numbers: [axis, replace ? 1 : 0, resolution.number])
             return try sample(signature, with: [try convert(logits, to: logits.dtype)]) {
                 key, operands in
-                let scores = try key.rawGumbel(Array(drawn), logits.dtype) + operands[0]
-                return [scores.argmax(axis: leading + axis)]
+                let noise = try key.rawGumbel(drawn, operands[0].dtype, resolution)
+                let scores = noise + operands[0]
+                if replace { return [scores.argmax(axis: leading.count + axis)] }
+                let places = topK(scores, count, axis: axis).indices
+                return [try reshape(try moveAxis(places, from: axis, to: 0), to: shape)]
             }[0]
         }
     }

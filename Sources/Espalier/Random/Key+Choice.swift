@@ -6,16 +6,20 @@ extension Key {
     ///   - shape: the shape of the result.
     ///   - replace: whether an integer may come out twice. Without replacement there must be enough of them.
     ///   - p: the probability of each, of the shape `[count]`; by default all are equal. They need not sum to 1.
+    ///   - resolution: how finely the noise is graded that decides by `p` without replacement.
     /// - Returns: int32.
     public func choice(
-        _ count: Int, _ shape: [Int] = [], replace: Bool = true, p: Tensor? = nil
+        _ count: Int, _ shape: [Int] = [], replace: Bool = true, p: Tensor? = nil,
+        resolution: Resolution = .low
     ) -> Tensor {
         checked([data] + (p.map { [$0] } ?? [])) {
-            let draw = Choice(count: count, shape: shape, replace: replace, isWeighted: p != nil)
+            let draw = Choice(
+                count: count, shape: shape, replace: replace, resolution: resolution)
             let weights = try draw.check(p)
             if draw.drawCount == 0 { return fill(0, ShapedTensor(shape: shape, dtype: .int32)) }
             let signature = Sampler.Signature(
-                "choice", layout, shape: shape, numbers: [count, replace ? 1 : 0])
+                "choice", layout, shape: shape,
+                numbers: [count, replace ? 1 : 0, resolution.number])
             return try sample(signature, with: weights) { key, operands in
                 [try draw.places(key, operands.first)]
             }[0]
@@ -30,18 +34,21 @@ extension Key {
     ///   - replace: whether a part may come out twice. Without replacement there must be enough of them.
     ///   - p: the probability of each part, a vector; by default all are equal. They need not sum to 1.
     ///   - axis: the axis that goes through the parts; negative counts from the last.
+    ///   - resolution: how finely the noise is graded that decides by `p` without replacement.
     public func choice(
-        of x: Tensor, _ shape: [Int] = [], replace: Bool = true, p: Tensor? = nil, axis: Int = 0
+        of x: Tensor, _ shape: [Int] = [], replace: Bool = true, p: Tensor? = nil, axis: Int = 0,
+        resolution: Resolution = .low
     ) -> Tensor {
         checked([data, x] + (p.map { [$0] } ?? [])) {
             let axis = try normalized(axis, rank: x.rank, for: "choice")
             let draw = Choice(
-                count: x.shape[axis], shape: shape, replace: replace, isWeighted: p != nil)
+                count: x.shape[axis], shape: shape, replace: replace, resolution: resolution)
             let weights = try draw.check(p)
             let result = x.shape[..<axis] + shape + x.shape[(axis + 1)...]
             if draw.drawCount == 0 { return fill(0, x.type.with(shape: Array(result))) }
             let signature = Sampler.Signature(
-                "choice", layout, shape: shape, numbers: [axis, replace ? 1 : 0])
+                "choice of", layout, shape: shape,
+                numbers: [axis, replace ? 1 : 0, resolution.number])
             return try sample(signature, with: [x] + weights) { key, operands in
                 let places = try draw.places(key, operands.dropFirst().first)
                 return [take(operands[0], places, axis: axis, mode: .clip)]
@@ -55,7 +62,7 @@ private struct Choice {
     let count: Int
     let shape: [Int]
     let replace: Bool
-    let isWeighted: Bool
+    let resolution: Key.Resolution
 
     var drawCount: Int { shape.reduce(1, *) }
 
@@ -98,7 +105,7 @@ private struct Choice {
         }
         // The largest of log-probabilities with Gumbel noise, as many as are asked for, are a draw without
         // replacement.
-        let scores = try key.rawGumbel([count], p.dtype) + log(p)
+        let scores = try key.rawGumbel([count], p.dtype, resolution) + log(p)
         let ordered = try bind1(Iota(type: ShapedTensor(shape: [count], dtype: .int32), axis: 0))
         return try first(of: try bind(Sort(axis: 0, keyCount: 1), [-scores, ordered])[1])
     }

@@ -98,9 +98,10 @@ extension Key {
         // The span of the whole range wraps to zero, by which a remainder changes nothing.
         span = which(isBeyond & (top .> bottom), span + one, span)
         let half = Tensor(.unsigned(1 << UInt64(word.bitWidth / 2)), word, isWeak: false)
-        var multiplier = half % span
-        multiplier = (multiplier * multiplier) % span
-        let offset = ((higher % span) * multiplier + lower % span) % span
+        var multiplier = remainder(half, span)
+        multiplier = remainder(multiplier * multiplier, span)
+        let offset = remainder(
+            remainder(higher, span) * multiplier + remainder(lower, span), span)
         return bottom + (try convert(offset, to: dtype))
     }
 

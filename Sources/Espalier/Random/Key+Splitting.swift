@@ -40,6 +40,17 @@ extension Key {
         return Key(unchecked: words, layout)
     }
 
+    /// New keys in one, for nested `vmap`s (`jax.random.split` with a shape).
+    ///
+    /// - Parameter shape: the sizes of the axes of keys, in front of that of the words.
+    public func splitBatch(_ shape: [Int]) -> Key {
+        let words = checked(data) {
+            let count = try validShape(shape, for: "split").reduce(1, *)
+            return try reshape(splitBatch(count).data, to: shape + [2])
+        }
+        return Key(unchecked: words, layout)
+    }
+
     /// The key that this one and a number give: for a step, an example or a layer (`jax.random.fold_in`).
     ///
     /// - Parameter number: from 0 to 2³² - 1.

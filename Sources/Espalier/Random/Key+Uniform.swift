@@ -82,20 +82,33 @@ extension Key {
     /// - Parameters:
     ///   - p: the probabilities, in a floating dtype. Those below 0 count as 0, those above 1 as 1.
     ///   - shape: the shape of the result, to which the probabilities are broadcast; by default their own.
+    ///   - resolution: anything above `low` lets very rare events happen as rarely as they should.
     /// - Returns: bools.
-    public func bernoulli(_ p: Tensor, _ shape: [Int]? = nil) -> Tensor {
-        checked(data, p) { try bernoulli(p, shape ?? p.shape) }
+    public func bernoulli(
+        _ p: Tensor, _ shape: [Int]? = nil, resolution: Resolution = .low
+    ) -> Tensor {
+        checked(data, p) { try bernoulli(p, shape ?? p.shape, resolution) }
     }
 
-    private func bernoulli(_ p: Tensor, _ shape: [Int]) throws -> Tensor {
+    private func bernoulli(
+        _ p: Tensor, _ shape: [Int], _ resolution: Resolution = .low
+    ) throws -> Tensor {
         guard p.dtype.isFloating else {
             throw TensorError("bernoulli", "the probabilities must be floating, not \(p.dtype)")
         }
         try check([p], broadcastTo: shape, for: "bernoulli")
         let p = try convert(p, to: p.dtype)
-        let signature = Sampler.Signature("bernoulli", layout, shape: shape, dtype: p.dtype)
+        let (dtype, isFine) = (p.dtype, resolution != .low)
+        let signature = Sampler.Signature(
+            "bernoulli", layout, shape: shape, dtype: dtype, numbers: [isFine ? 1 : 0])
         return try sample(signature, with: [p]) { key, operands in
-            [try key.rawUniform(shape, p.dtype, from: 0, to: 1) .< operands[0]]
+            guard isFine else {
+                return [try key.rawUniform(shape, dtype, from: 0, to: 1) .< operands[0]]
+            }
+            let uniform = try key.rawUniform([2] + shape, dtype, from: 0, to: 1)
+            let step = Double(sign: .plus, exponent: -dtype.significandWidth, significand: 1)
+            let fine = try key.part(uniform, 1) * fill(step, dtype.scalar)
+            return [fine .< operands[0] - (try key.part(uniform, 0))]
         }[0]
     }
 
@@ -110,11 +123,7 @@ extension Key {
                 throw TensorError("rademacher", "the dtype must hold -1, which \(dtype) can't")
             }
             let signature = Sampler.Signature("rademacher", layout, shape: shape, dtype: dtype)
-            return try sample(signature) { key, _ in
-                let uniform = try key.rawUniform(shape, .float32, from: 0, to: 1)
-                let heads = try convert(uniform .< fill(0.5, DType.float32.scalar), to: dtype)
-                return [2 * heads - 1]
-            }[0]
+            return try sample(signature) { key, _ in [try key.rawSigns(shape, dtype)] }[0]
         }
     }
 }

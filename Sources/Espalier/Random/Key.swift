@@ -76,6 +76,29 @@ public struct Key: Sendable {
     }
 }
 
+// MARK: - Several keys at once
+
+extension Key {
+    /// The sizes of the axes of keys: empty for a single key.
+    public var shape: [Int] { Array(data.shape.dropLast()) }
+
+    /// The key, or the keys, at a place along the first axis of keys.
+    ///
+    /// - Parameter index: negative counts from the last.
+    public subscript(index: Int) -> Key {
+        let words = checked(data) {
+            guard let count = shape.first else {
+                throw TensorError("Key", "this is a single key, which has no parts; split it first")
+            }
+            guard index >= -count, index < count else {
+                throw TensorError("Key", "there is no key \(index) among \(count)")
+            }
+            return try part(data, index < 0 ? index + count : index)
+        }
+        return Key(unchecked: words, layout)
+    }
+}
+
 /// Keys are equal if they give the same numbers: words and layout agree.
 extension Key: Hashable {}
 

@@ -128,6 +128,8 @@ extension DType {
     /// The number of bits of a floating dtype's significand that are stored.
     var significandWidth: Int {
         switch self {
+        case .float8E5M2: 2
+        case .float8E4M3FN: 3
         case .bfloat16: 7
         case .float16: 10
         case .float32, .complex64: 23
@@ -138,6 +140,8 @@ extension DType {
     /// The bits of a floating dtype's 1.
     var bitsOfOne: UInt64 {
         switch self {
+        case .float8E5M2: 0x3C
+        case .float8E4M3FN: 0x38
         case .bfloat16: 0x3F80
         case .float16: 0x3C00
         case .float32, .complex64: 0x3F80_0000
@@ -148,7 +152,8 @@ extension DType {
     /// The smallest positive normal number of a floating dtype.
     var leastNormal: Double {
         switch self {
-        case .float16: 0x1p-14
+        case .float8E4M3FN: 0x1p-6
+        case .float16, .float8E5M2: 0x1p-14
         case .bfloat16, .float32, .complex64: 0x1p-126
         default: 0x1p-1022
         }

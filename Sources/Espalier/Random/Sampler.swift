@@ -3,17 +3,17 @@
 /// It also keeps the bits: a compiler that sees the whole of a sampler may contract a product and a sum into one
 /// rounding, and then does so wherever the sampler runs, not only under `jit`.
 enum Sampler {
-    /// What a sampler's program is looked up by.
+    /// What a sampler's program is looked up by; the layout is nil where no key takes part.
     struct Signature: Hashable, Sendable {
         var name: String
-        var layout: Key.Layout
+        var layout: Key.Layout?
         var shape: [Int] = []
         var dtype: DType?
         var numbers: [Int] = []
         fileprivate var operands: [ShapedTensor] = []
 
         init(
-            _ name: String, _ layout: Key.Layout, shape: [Int] = [], dtype: DType? = nil,
+            _ name: String, _ layout: Key.Layout? = nil, shape: [Int] = [], dtype: DType? = nil,
             numbers: [Int] = []
         ) {
             self.name = name

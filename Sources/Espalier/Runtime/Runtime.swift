@@ -102,7 +102,8 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            compiled.withLock { $0[key] = program }
+            // Swift functions are made anew each time, so that programs that call them are not looked up again.
+            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
         }
         return try execute(program.executable, inputs, program.types, for: primitive.name)
     }
@@ -124,8 +125,12 @@ final class Runtime: Sendable {
                 }
                 slots.initializeElement(at: index, to: handle)
             }
-            try withExtendedLifetime((inputs, held)) {
-                try executable.execute(slots, argumentCount: inputs.count)
+            do {
+                try withExtendedLifetime((inputs, held)) {
+                    try executable.execute(slots, argumentCount: inputs.count)
+                }
+            } catch {
+                throw TensorError(execution: error, of: operation)
             }
             return types.indices.map {
                 Tensor(DeviceNode(client, slots[inputs.count + $0]!, types[$0]))
@@ -162,7 +167,7 @@ final class Runtime: Sendable {
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let text = try Lowering.module(program, name: name, aliases: aliases)
+        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
         var options = CompileOptions()
         if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
@@ -171,7 +176,9 @@ final class Runtime: Sendable {
         let chosen = CompilerOptions.current
         options.overrides.merge(chosen) { $1 }
         do {
-            return try client.compile(text, options: options)
+            return try client.compile(text, options: options, callbacks: callbacks)
+        } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
+            throw TensorError(name, message)
         } catch {
             let cause =
                 chosen.isEmpty
@@ -229,6 +236,8 @@ extension DType {
         case .float64: .float64
         case .complex64: .complex64
         case .complex128: .complex128
+        case .float8E4M3FN: .float8E4M3FN
+        case .float8E5M2: .float8E5M2
         }
     }
 }

@@ -8,13 +8,15 @@ public enum DType: UInt8, Sendable, Hashable, CaseIterable {
     case uint8, uint16, uint32, uint64
     case float16, bfloat16, float32, float64
     case complex64, complex128
+    /// Floats of eight bits, which promotion never gives.
+    case float8E4M3FN, float8E5M2
 }
 
 extension DType {
     /// The size of one element, in bytes.
     public var byteSize: Int {
         switch self {
-        case .bool, .int8, .uint8: 1
+        case .bool, .int8, .uint8, .float8E4M3FN, .float8E5M2: 1
         case .int16, .uint16, .float16, .bfloat16: 2
         case .int32, .uint32, .float32: 4
         case .int64, .uint64, .float64, .complex64: 8
@@ -22,10 +24,10 @@ extension DType {
         }
     }
 
-    /// Whether this is `float16`, `bfloat16`, `float32` or `float64`.
+    /// Whether this is `float16`, `bfloat16`, `float32`, `float64` or a float of eight bits.
     public var isFloating: Bool {
         switch self {
-        case .float16, .bfloat16, .float32, .float64: true
+        case .float16, .bfloat16, .float32, .float64, .float8E4M3FN, .float8E5M2: true
         default: false
         }
     }
@@ -90,6 +92,8 @@ extension DType {
         case .float64: "f64"
         case .complex64: "c64"
         case .complex128: "c128"
+        case .float8E4M3FN: "f8_e4m3fn"
+        case .float8E5M2: "f8_e5m2"
         }
     }
 
@@ -111,6 +115,18 @@ extension DType {
         case .float64: "f64"
         case .complex64: "complex<f32>"
         case .complex128: "complex<f64>"
+        case .float8E4M3FN: "f8E4M3FN"
+        case .float8E5M2: "f8E5M2"
+        }
+    }
+
+    /// The largest finite number of a floating type; of a complex one that of its parts.
+    var greatestFinite: Double {
+        switch realPart {
+        case .float16: Double(Float16.greatestFiniteMagnitude)
+        case .bfloat16: 0x1.FEp127
+        case .float32: Double(Float.greatestFiniteMagnitude)
+        default: Double.greatestFiniteMagnitude
         }
     }
 
@@ -137,6 +153,8 @@ extension DType: CustomStringConvertible {
         case .float64: "float64"
         case .complex64: "complex64"
         case .complex128: "complex128"
+        case .float8E4M3FN: "float8_e4m3fn"
+        case .float8E5M2: "float8_e5m2"
         }
     }
 }

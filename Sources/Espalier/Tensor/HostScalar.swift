@@ -21,6 +21,8 @@ enum HostScalar: Sendable, Hashable {
         case .float64: raw(real.bitPattern)
         case .complex64: raw(Float(real).bitPattern) + raw(Float(imaginary).bitPattern)
         case .complex128: raw(real.bitPattern) + raw(imaginary.bitPattern)
+        case .float8E4M3FN: [Float8Format.e4m3fn.bits(real)]
+        case .float8E5M2: [Float8Format.e5m2.bits(real)]
         }
     }
 
@@ -79,6 +81,8 @@ enum HostScalar: Sendable, Hashable {
         case .complex64:
             return each((Float, Float).self) { .complex(Double($0.0), Double($0.1)) }
         case .complex128: return each((Double, Double).self) { .complex($0.0, $0.1) }
+        case .float8E4M3FN: return bytes.map { .float(Float8Format.e4m3fn.value($0)) }
+        case .float8E5M2: return bytes.map { .float(Float8Format.e5m2.value($0)) }
         }
     }
 }

@@ -203,7 +203,7 @@ extension DType {
     /// The magnitude from which numbers are written with an exponent: what the dtype's digits can't hold exactly.
     fileprivate var scientificCutoff: Double {
         switch realPart {
-        case .float16, .bfloat16: 1e3
+        case .float16, .bfloat16, .float8E4M3FN, .float8E5M2: 1e3
         case .float32: 1e6
         default: 1e8
         }
@@ -215,6 +215,8 @@ extension DType {
         case .float16: Double(Float16(value))
         case .bfloat16: Double(Float(BFloat16(Float(value))))
         case .float32: Double(Float(value))
+        case .float8E4M3FN: Double(Float(Float8E4M3FN(Float(value))))
+        case .float8E5M2: Double(Float(Float8E5M2(Float(value))))
         default: value
         }
     }

@@ -31,7 +31,12 @@ enum Promotion {
         case .dtype(.int16): [.dtype(.int32)]
         case .dtype(.int32): [.dtype(.int64)]
         case .dtype(.int64): [.weakFloat]
-        case .weakFloat: [.dtype(.float16), .dtype(.bfloat16), .weakComplex]
+        case .weakFloat:
+            [
+                .dtype(.float8E4M3FN), .dtype(.float8E5M2), .dtype(.float16), .dtype(.bfloat16),
+                .weakComplex,
+            ]
+        case .dtype(.float8E4M3FN), .dtype(.float8E5M2): []
         case .dtype(.float16), .dtype(.bfloat16): [.dtype(.float32)]
         case .dtype(.float32): [.dtype(.float64), .dtype(.complex64)]
         case .dtype(.float64): [.dtype(.complex128)]
@@ -51,17 +56,19 @@ enum Promotion {
     }
 
     /// Joins of all pairs of strong and weak types, indexed by ``index(_:_:)``.
-    private static let table: [(DType, Bool)] = {
+    private static let table: [(DType, Bool)?] = {
         let points = DType.allCases.flatMap { [point($0, false), point($0, true)] }
         let bounds = Dictionary(uniqueKeysWithValues: Set(points).map { ($0, upperBounds($0)) })
         return points.flatMap { a in
-            points.map { b in
+            points.map { b -> (DType, Bool)? in
                 let common = bounds[a]!.intersection(bounds[b]!)
                 // The least upper bound is the common bound that lies below all the others.
                 let join = common.first { candidate in
                     common.isSubset(of: bounds[candidate] ?? upperBounds(candidate))
                 }
-                switch join! {
+                switch join {
+                // Nothing holds the numbers of a float of eight bits and of another float but a wider one.
+                case nil: return nil
                 case .dtype(let dtype): return (dtype, false)
                 case .weakInteger: return (.int32, true)
                 case .weakFloat: return (.float32, true)
@@ -75,12 +82,22 @@ enum Promotion {
         Int(dtype.rawValue) * 2 + (isWeak ? 1 : 0)
     }
 
-    /// The join of two types and whether it is weak.
+    /// The join of two types and whether it is weak. That there is none is a mistake.
     static func join(
         _ a: DType, _ aIsWeak: Bool, _ b: DType, _ bIsWeak: Bool
     ) -> (dtype: DType, isWeak: Bool) {
         if a == b && aIsWeak == bIsWeak { return (a, aIsWeak) }
-        return table[index(a, aIsWeak) * DType.allCases.count * 2 + index(b, bIsWeak)]
+        if let join = table[index(a, aIsWeak) * DType.allCases.count * 2 + index(b, bIsWeak)] {
+            return join
+        }
+        _ = failed(
+            TensorError(
+                "promotion",
+                """
+                \(a) and \(b) have no common dtype, because floats of eight bits are not promoted; convert one \
+                of them with asType first
+                """))
+        return (a, aIsWeak)
     }
 
     /// The join of the types of several tensors.

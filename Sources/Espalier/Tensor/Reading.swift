@@ -21,6 +21,7 @@ extension Tensor {
         case .host:
             return unsafeDowncast(node, to: HostNode.self).withUnsafeBytes(body)
         case .device:
+            if let refusal = Interpreter.current.refusesReading { throw refusal }
             do {
                 return try unsafeDowncast(node, to: DeviceNode.self).buffer.withUnsafeBytes(body)
             } catch {
@@ -86,6 +87,7 @@ extension Tensor {
     @discardableResult
     public func wait() throws -> Tensor {
         if let concrete, concrete.node.tag == .device {
+            if let refusal = Interpreter.current.refusesReading { throw refusal }
             do {
                 try unsafeDowncast(concrete.node, to: DeviceNode.self).buffer.waitUntilReady()
             } catch {

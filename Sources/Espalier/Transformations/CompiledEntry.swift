@@ -174,7 +174,7 @@ final class CompiledEntry: @unchecked Sendable {
                     try executable.execute(slots, argumentCount: argumentCount, keeping: kept)
                 }
             } catch {
-                throw TensorError(label, String(describing: error))
+                throw TensorError(execution: error, of: label)
             }
             return outputs(slots[argumentCount...], of: runtime, from: leaves, keeping: kept)
         }

@@ -140,6 +140,11 @@ extension InverseErrorFunction: PointwiseWindowRule {}
 extension LogGamma: PointwiseWindowRule {}
 extension Digamma: PointwiseWindowRule {}
 extension Polygamma: PointwiseWindowRule {}
+extension HurwitzZeta: PointwiseWindowRule {}
+extension ScaledBesselI1: PointwiseWindowRule {}
+extension FormulaFunction: PointwiseWindowRule {}
+extension BitCount: PointwiseWindowRule {}
+extension ReducePrecision: PointwiseWindowRule {}
 extension Floor: PointwiseWindowRule {}
 extension Ceiling: PointwiseWindowRule {}
 extension RoundToEven: PointwiseWindowRule {}

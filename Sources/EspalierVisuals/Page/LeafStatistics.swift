@@ -44,6 +44,10 @@ struct LeafStatistics {
         case .uint64: fill(bytes, UInt64.self) { Double($0) }
         case .bfloat16:
             fill(bytes, UInt16.self) { Double(Float(bitPattern: UInt32($0) << 16)) }
+        case .float8E4M3FN:
+            fill(bytes, UInt8.self) { Double(Float(Float8E4M3FN(bitPattern: $0))) }
+        case .float8E5M2:
+            fill(bytes, UInt8.self) { Double(Float(Float8E5M2(bitPattern: $0))) }
         case .float16: fill(bytes, Float16.self) { Double($0) }
         case .float32: fill(bytes, Float.self) { Double($0) }
         case .float64: fill(bytes, Double.self) { $0 }

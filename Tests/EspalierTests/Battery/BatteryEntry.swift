@@ -32,9 +32,10 @@ struct BatteryEntry: Sendable, CustomStringConvertible {
 
     /// A function of one tensor with one result.
     static func unary(
-        _ primitive: String, _ operand: Tensor, _ function: @escaping @Sendable (Tensor) -> Tensor
+        _ primitive: String, variant: String = "", _ operand: Tensor,
+        _ function: @escaping @Sendable (Tensor) -> Tensor
     ) -> BatteryEntry {
-        BatteryEntry(primitive, [operand]) { [function($0[0])] }
+        BatteryEntry(primitive, variant: variant, [operand]) { [function($0[0])] }
     }
 
     /// A function of two tensors with one result.

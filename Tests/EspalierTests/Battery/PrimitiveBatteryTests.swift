@@ -2,7 +2,9 @@ import Testing
 
 @testable import Espalier
 
-let batteryEntries = elementwiseEntries + structuralEntries + controlEntries + statisticsEntries
+let batteryEntries =
+    elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries + randomEntries
+    + linearAlgebraEntries + effectEntries + indexingEntries + statisticsEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {

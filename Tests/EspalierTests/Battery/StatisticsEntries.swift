@@ -23,9 +23,8 @@ private let reductions: [BatteryEntry] = [
         let places = WindowArgExtremum(windows: windows(strides: [1, 2]), isMaximum: true)
         return [x[0].sum() * (try bind1(places, x[0])).asType(.float64)]
     },
-    BatteryEntry("GeneralReduction", [spread([3, 2, 2], 0.5, 1.5), spread([], 0.5, 1.5, turn: 2)]) {
-        x in
-        [reduce(x[0], initial: x[1], axes: [0, 2]) { $0 * $1 }]
+    .unary("GeneralReduction", spread([3, 2, 2], 0.5, 1.5)) {
+        reduce($0, initial: 1, axes: [0, 2]) { $0 * $1 }
     },
     BatteryEntry("GeneralReduction", variant: "pairs", [matrix, spread([4, 5], turn: 3)]) { x in
         // The product of complex numbers, in parts.
@@ -33,16 +32,17 @@ private let reductions: [BatteryEntry] = [
             [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]]
         }
     },
-    BatteryEntry("GeneralWindowReduction", [spread([4, 5], 0.5, 1.5), Tensor(1.0 as Double)]) { x in
+    BatteryEntry("GeneralWindowReduction", [spread([4, 5], 0.5, 1.5)]) { x in
         [
             reduceWindow(
-                x[0], initial: x[1], sizes: [2, 2], strides: [1, 2],
+                x[0], initial: 1, sizes: [2, 2], strides: [1, 2],
                 padding: .explicit([(1, 0), (0, 1)]), baseDilation: [1, 2], windowDilation: [2, 1]
             ) { $0 * $1 }
         ]
     },
-    BatteryEntry("ReducePrecision", [matrix], isTrueDerivative: false) {
-        [$0[0] * reducePrecision($0[0], exponentBits: 8, mantissaBits: 10)]
+    // To the bits that there are: rounding isn't linear.
+    .unary("ReducePrecision", matrix) {
+        $0 * reducePrecision($0, exponentBits: 11, mantissaBits: 52)
     },
 ]
 

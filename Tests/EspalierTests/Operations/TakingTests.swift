@@ -40,10 +40,10 @@ import Testing
 
     @Test func singlePlaces() throws {
         try check("dynamicIndex") {
-            dynamicIndex(
+            dynamicIndexInDim(
                 $1[0], $1[1], axis: $0["axis"].int ?? 0, keepDims: $0["keepDims"].bool ?? false)
         }
-        let x = dynamicUpdateIndex(.zero([2, 2]), Tensor([1.0, 2.0]), -1, axis: 1)
+        let x = dynamicUpdateIndexInDim(.zero([2, 2]), Tensor([1.0, 2.0]), -1, axis: 1)
         #expect(try x.scalars(as: Float.self) == [0, 1, 0, 2])
     }
 

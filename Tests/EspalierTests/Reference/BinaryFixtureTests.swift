@@ -12,9 +12,6 @@ import Testing
 
 private let binaryArea = FixtureArea(
     "binary",
-    notYet: [
-        "logaddexp2": later, "copysign": later, "rightShiftLogical": later,
-    ],
     exceptions: [.integersBecomeFloat32, .mixedSignsWiden],
     functions: [
         "add": { [$0[0] + $0[1]] },
@@ -34,6 +31,9 @@ private let binaryArea = FixtureArea(
         "atan2": { [atan2($0[0], $0[1])] },
         "hypot": { [hypot($0[0], $0[1])] },
         "logaddexp": { [logAddExp($0[0], $0[1])] },
+        "logaddexp2": { [logAddExp2($0[0], $0[1])] },
+        "copysign": { [copySign($0[0], $0[1])] },
+        "rightShiftLogical": { [shiftRightLogical($0[0], $0[1])] },
         "squaredDifference": { [($0[0] - $0[1]) ** 2] },
         "equal": { [$0[0] .== $0[1]] },
         "notEqual": { [$0[0] .!= $0[1]] },
@@ -46,8 +46,8 @@ private let binaryArea = FixtureArea(
         "bitwiseXor": { [$0[0] ^ $0[1]] },
         "leftShift": { [$0[0] << $0[1]] },
         "rightShift": { [$0[0] >> $0[1]] },
-        "logicalAnd": { [$0[0].asType(.bool) & $0[1].asType(.bool)] },
-        "logicalOr": { [$0[0].asType(.bool) | $0[1].asType(.bool)] },
-        "logicalXor": { [$0[0].asType(.bool) ^ $0[1].asType(.bool)] },
+        "logicalAnd": { [logicalAnd($0[0], $0[1])] },
+        "logicalOr": { [logicalOr($0[0], $0[1])] },
+        "logicalXor": { [logicalXor($0[0], $0[1])] },
         "nextAfter": { [nextAfter($0[0], $0[1])] },
     ])

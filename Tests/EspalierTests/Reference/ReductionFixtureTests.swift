@@ -12,25 +12,29 @@ import Testing
 
 private let reductions = FixtureArea(
     "reductions",
-    notYet: [
-        "logsumexpWeighted": later, "sumWhere": later, "meanWhere": later, "prodWhere": later,
-        "average": later, "quantile": later, "median": later,
-    ],
     exceptions: [.integersBecomeFloat32, .integersStayNarrow],
-    omissions: [
-        FixtureOmission(reason: "an initial value " + later) { !$0.attributes["initial"].isNull }
-    ],
     functions: [
         "sum": { call in
-            guard call.attributes["dtype"].isNull else {
-                return [try reduceSum(call[0], axes: Array(0..<call[0].rank))]
-            }
-            return [call[0].sum(axes: call.axes, keepDims: call.bool("keepDims"))]
+            [
+                call[0].sum(
+                    axes: call.axes, keepDims: call.bool("keepDims"), dtype: try call.dtypeIfAny(),
+                    initial: try call.initial())
+            ]
         },
         "prod": { [$0[0].prod(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
         "mean": { [$0[0].mean(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
-        "max": { [$0[0].max(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
-        "min": { [$0[0].min(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
+        "max": { call in
+            [
+                call[0].max(
+                    axes: call.axes, keepDims: call.bool("keepDims"), initial: try call.initial())
+            ]
+        },
+        "min": { call in
+            [
+                call[0].min(
+                    axes: call.axes, keepDims: call.bool("keepDims"), initial: try call.initial())
+            ]
+        },
         "logsumexp": { [$0[0].logSumExp(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
         "any": { [$0[0].any(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
         "all": { [$0[0].all(axes: $0.axes, keepDims: $0.bool("keepDims"))] },
@@ -49,6 +53,13 @@ private let reductions = FixtureArea(
                     axes: call.axes, correction: correction, keepDims: call.bool("keepDims"))
             ]
         },
+        "sumWhere": { [$0[0].sum(axes: $0.axes, where: $0[1])] },
+        "meanWhere": { [$0[0].mean(axes: $0.axes, where: $0[1])] },
+        "prodWhere": { [$0[0].prod(axes: $0.axes, where: $0[1])] },
+        "logsumexpWeighted": { [logSumExp($0[0], axes: $0.axes, weights: $0[1])] },
+        "average": { [$0[0].average(axis: try $0.int("axis"), weights: $0[1])] },
+        "quantile": { [$0[0].quantile(try $0.number("q"), axis: try $0.int("axis"))] },
+        "median": { [$0[0].median(axis: try $0.int("axis"))] },
         "argmax": {
             [$0[0].argmax(axis: $0.attributes["axis"].int, keepDims: $0.bool("keepDims"))]
         },

@@ -12,10 +12,6 @@ import Testing
 
 private let shaping = FixtureArea(
     "shaping",
-    notYet: [
-        "hstack": later, "vstack": later, "dstack": later, "columnStack": later,
-        "arraySplit": later, "unstack": later, "rot90": later,
-    ],
     functions: [
         "reshape": { [$0[0].reshaped(try $0.ints("shape"))] },
         "transpose": { call in
@@ -25,10 +21,16 @@ private let shaping = FixtureArea(
         "squeeze": { call in [call.axes.map { call[0].squeezed(axes: $0) } ?? call[0].squeezed()] },
         "broadcastTo": { [$0[0].broadcast(to: try $0.ints("shape"))] },
         "flip": { [$0[0].flipped(axes: $0.axes)] },
-        "ravel": { [$0[0].flattened()] },
+        "ravel": {
+            [
+                try $0.string("order") == "F"
+                    ? $0[0].flattened(order: .columnMajor) : $0[0].flattened()
+            ]
+        },
+        "reshapeColumns": { [$0[0].reshaped(try $0.ints("shape"), order: .columnMajor)] },
         "moveaxis": { [$0[0].movingAxes(try $0.ints("source"), to: try $0.ints("destination"))] },
         "swapaxes": { [$0[0].swappingAxes(try $0.int("axis1"), try $0.int("axis2"))] },
-        "concatenate": { [concatenate($0.inputs, axis: try $0.int("axis"))] },
+        "concatenate": { [concatenate($0.inputs, axis: $0.attributes["axis"].int)] },
         "stack": { [stack($0.inputs, axis: try $0.int("axis"))] },
         "split": { call in
             let (sections, axis) = (call.attributes["sections"], try call.int("axis"))
@@ -48,25 +50,118 @@ private let shaping = FixtureArea(
             guard let axes = call.axes else { return [call[0].rolled(by: shifts[0])] }
             return [call[0].rolled(by: shifts, axes: axes)]
         },
-        "pad": { call in
-            let modes: [String: PadMode] = [
-                "edge": .edge, "reflect": .reflect, "symmetric": .symmetric, "wrap": .wrap,
-            ]
-            let name = try call.string("mode")
-            let mode = try modes[name] ?? .constant(try call.number("value"))
-            let widths = try #require(call.attributes["padding"].array)
-            return [
-                pad(
-                    call[0], try widths.map { (try #require($0[0].int), try #require($0[1].int)) },
-                    mode: mode)
-            ]
-        },
         "laxPad": { call in
             let config = try #require(call.attributes["config"].array).map { $0.ints ?? [] }
             return [
                 pad(
                     call[0], config.map { ($0[0], $0[1]) }, mode: .constant(call[1]),
                     interior: config.map { $0[2] })
+            ]
+        },
+        "hstack": { [hstack($0.inputs)] },
+        "vstack": { [vstack($0.inputs)] },
+        "dstack": { [dstack($0.inputs)] },
+        "columnStack": { [columnStack($0.inputs)] },
+        "block": { call in
+            let x = call.inputs
+            let rows = [Array(x.prefix(2)), Array(x.dropFirst(2))]
+            switch try call.int("depth") {
+            case 1: return [block(x)]
+            case 2: return [block(rows)]
+            default: return [block([rows])]
+            }
+        },
+        "hsplit": { call in
+            try call.attributes["sections"].int.map { call[0].hsplit(into: $0) }
+                ?? call[0].hsplit(at: try call.ints("sections"))
+        },
+        "vsplit": { call in
+            try call.attributes["sections"].int.map { call[0].vsplit(into: $0) }
+                ?? call[0].vsplit(at: try call.ints("sections"))
+        },
+        "dsplit": { call in
+            try call.attributes["sections"].int.map { call[0].dsplit(into: $0) }
+                ?? call[0].dsplit(at: try call.ints("sections"))
+        },
+        "arraySplit": { call in
+            let axis = try call.int("axis")
+            return try call.attributes["sections"].int.map {
+                call[0].arraySplit(into: $0, axis: axis)
+            } ?? call[0].arraySplit(at: try call.ints("sections"), axis: axis)
+        },
+        "splitSizes": { $0[0].split(sizes: try $0.ints("sizes"), axis: try $0.int("axis")) },
+        "unstack": { $0[0].unstacked(axis: try $0.int("axis")) },
+        "rot90": { call in
+            let axes = try call.ints("axes")
+            return [rot90(call[0], try call.int("turns"), axes: (axes[0], axes[1]))]
+        },
+        "fliplr": { [fliplr($0[0])] },
+        "flipud": { [flipud($0[0])] },
+        "matrixTranspose": { [matrixTranspose($0[0])] },
+        "rollaxis": { [rollaxis($0[0], try $0.int("axis"), start: try $0.int("start"))] },
+        "atleast": { call in
+            switch try call.int("rank") {
+            case 1: [atleast1D(call[0])]
+            case 2: [atleast2D(call[0])]
+            default: [atleast3D(call[0])]
+            }
+        },
+        "broadcastArrays": { broadcastArrays($0.inputs) },
+        "broadcastInDim": { call in
+            [call[0].broadcast(to: try call.ints("shape"), axes: try call.ints("axes"))]
+        },
+        "broadcastAlong": { [$0[0].broadcast(along: try $0.ints("sizes"))] },
+        "collapse": { [$0[0].collapsed(from: try $0.int("start"), to: $0.attributes["end"].int)] },
+        "append": { [append($0[0], $0[1], axis: $0.attributes["axis"].int)] },
+        "insert": { call in
+            let axis = call.attributes["axis"].int
+            let single = call.attributes["places"].int.map {
+                insert(call[0], at: $0, values: call[1], axis: axis)
+            }
+            return [
+                try single
+                    ?? insert(call[0], at: try call.ints("places"), values: call[1], axis: axis)
+            ]
+        },
+        "delete": { call in
+            let axis = call.attributes["axis"].int
+            let single = call.attributes["places"].int.map { delete(call[0], at: $0, axis: axis) }
+            return [try single ?? delete(call[0], at: try call.ints("places"), axis: axis)]
+        },
+        "deleteUnique": { call in
+            [delete(call[0], at: call[1], axis: try call.int("axis"), assumeUniqueIndices: true)]
+        },
+        "resize": { [resize($0[0], try $0.ints("shape"))] },
+        "trimZeros": { call in
+            let sides = [
+                "f": TrimSides.front, "b": .back, "fb": .both,
+            ][try call.string("sides")]
+            // The elements decide the shape, and are constants in a compiled function.
+            return EagerInterpreter.shared.run {
+                [trimZeros(call.constants[0], sides ?? .both, axes: call.axes)]
+            }
+        },
+        "repeatComputed": { call in
+            [
+                call[0].repeated(
+                    call[1], axis: call.attributes["axis"].int,
+                    totalRepeatLength: try call.int("total"))
+            ]
+        },
+        "rollComputed": { call in
+            if let axes = call.attributes["axis"].ints {
+                return [call[0].rolled(by: call[1], axes: axes)]
+            }
+            return [call[0].rolled(by: call[1], axis: call.attributes["axis"].int)]
+        },
+        "unravelIndex": { unravelIndex($0[0], try $0.ints("shape")) },
+        "ravelMultiIndex": { call in
+            let modes: [String: CoordinateMode] = ["clip": .clip, "wrap": .wrap, "ignore": .ignore]
+            return [
+                ravelMultiIndex(
+                    call.inputs, try call.ints("shape"),
+                    mode: try #require(modes[try call.string("mode")]),
+                    order: try call.string("order") == "F" ? .columnMajor : .rowMajor)
             ]
         },
     ])

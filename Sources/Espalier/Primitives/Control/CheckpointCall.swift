@@ -47,7 +47,8 @@ struct Checkpoint: Primitive {
             try staging.parent.bind(
                 Checkpoint(program: knownProgram, isRecomputation: isRecomputation), known)
         }
-        let recomputation = program.removingDeadCode(keeping: split.outputIsUnknown)
+        // What happened once doesn't happen again when it is computed again.
+        let recomputation = try program.silenced().removingDeadCode(keeping: split.outputIsUnknown)
         let staged =
             split.outputIsUnknown.contains(true)
             ? try staging.append(Checkpoint(program: recomputation, isRecomputation: true), inputs)
@@ -77,6 +78,16 @@ struct Checkpoint: Primitive {
         let results = try bind(
             Checkpoint(program: batched.program, isRecomputation: isRecomputation), moved)
         return BatchResult(results, batched.isBatched.map { $0 ? 0 : nil })
+    }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        try bind(
+            Checkpoint(program: try program.masked(), isRecomputation: isRecomputation),
+            [mask] + inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        Checkpoint(program: try replacement(program), isRecomputation: isRecomputation)
     }
 }
 

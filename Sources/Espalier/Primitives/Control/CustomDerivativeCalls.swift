@@ -29,6 +29,7 @@ struct CustomJVPCall: Primitive {
     /// The function's program, once it is traced.
     var program: Program?
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_jvp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
@@ -85,6 +86,25 @@ struct CustomJVPCall: Primitive {
         let results = try bind(call, inputs)
         return BatchResult(results, results.map { _ in 0 })
     }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        guard let program = try program?.masked() else { return try bind(self, inputs) }
+        let rule = rule
+        let call = CustomJVPCall(
+            function: TensorFunction { try program.evaluate($0) },
+            rule: TensorFunction { arguments in
+                let half = arguments.count / 2
+                return try rule.apply(Array(arguments[1..<half] + arguments[(half + 1)...]))
+            },
+            program: program)
+        return try bind(call, [mask] + inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        guard let program = try program.map(replacement) else { return self }
+        return CustomJVPCall(
+            function: TensorFunction { try program.evaluate($0) }, rule: rule, program: program)
+    }
 }
 
 /// A function with a pullback of its own (`jax.custom_vjp`).
@@ -97,6 +117,7 @@ struct CustomVJPCall: Primitive {
     let resultCount: Int
     var program: Program?
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_vjp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
@@ -160,6 +181,24 @@ struct CustomVJPCall: Primitive {
         let results = try bind(call, inputs)
         return BatchResult(results, results.map { _ in 0 })
     }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        guard let program = try program?.masked() else { return try bind(self, inputs) }
+        let (forward, backward, maskType) = (forward, backward, mask.type)
+        let call = CustomVJPCall(
+            function: TensorFunction { try program.evaluate($0) },
+            forward: TensorFunction { try forward.apply(Array($0.dropFirst())) },
+            backward: TensorFunction { [fill(0, maskType)] + (try backward.apply($0)) },
+            resultCount: resultCount, program: program)
+        return try bind(call, [mask] + inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        guard let program = try program.map(replacement) else { return self }
+        return CustomVJPCall(
+            function: TensorFunction { try program.evaluate($0) }, forward: forward,
+            backward: backward, resultCount: resultCount, program: program)
+    }
 }
 
 /// The derivative of a function with a custom pullback: a linear map known only by its transpose.
@@ -168,6 +207,7 @@ struct CustomPullback: Primitive {
     let residualCount: Int
     let types: [ShapedTensor]
 
+    var isNativeOnFloat8: Bool { true }
     var name: String { "custom_pullback" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] { types }

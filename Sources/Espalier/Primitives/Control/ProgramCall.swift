@@ -63,6 +63,14 @@ struct ProgramCall: Primitive {
         let results = try bind(ProgramCall(program: batched.program, label: label), moved)
         return BatchResult(results, batched.isBatched.map { $0 ? 0 : nil })
     }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        try bind(ProgramCall(program: try program.masked(), label: label), [mask] + inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        ProgramCall(program: try replacement(program), label: label)
+    }
 }
 
 extension PartialEvaluationInterpreter {

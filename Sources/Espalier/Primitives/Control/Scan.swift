@@ -266,6 +266,17 @@ struct Scan: Primitive {
         return BatchResult(results, resultAxes)
     }
 
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        try bind(
+            with(
+                body: try body.masked(), constantCount: constantCount + 1, carryCount: carryCount),
+            [mask] + inputs)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        with(body: try replacement(body), constantCount: constantCount, carryCount: carryCount)
+    }
+
     // MARK: Lowering
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
@@ -302,7 +313,10 @@ struct Scan: Primitive {
         var results = collected
         var done = 0
         if trips > 1 {
-            let state = [number(0)] + carry + results
+            // Between counter and carry comes the token, where the body has effects.
+            let tokens = body.hasEffects ? [context.currentToken] : []
+            let start = 1 + tokens.count
+            let state = [number(0)] + tokens + carry + results
             let initial = state + operands.constants + operands.sequences
             let types = initial.map(\.type)
             let condition = context.region(types) { arguments in
@@ -310,8 +324,9 @@ struct Scan: Primitive {
             }
             let loop = try context.region(types) { arguments in
                 var counter = arguments[0]
-                var carry = Array(arguments[1...].prefix(carryCount))
-                var results = Array(arguments[(1 + carryCount)..<state.count])
+                if body.hasEffects { context.token = arguments[1] }
+                var carry = Array(arguments[start...].prefix(carryCount))
+                var results = Array(arguments[(start + carryCount)..<state.count])
                 let constants = Array(arguments[state.count...].prefix(constantCount))
                 let sequences = Array(arguments[(state.count + constantCount)...])
                 for _ in 0..<step {
@@ -320,12 +335,14 @@ struct Scan: Primitive {
                     counter = context.emit(
                         "stablehlo.add", [counter, number(1)], result: indexType)
                 }
-                return [counter] + carry + results + constants + sequences
+                let token = body.hasEffects ? [context.currentToken] : []
+                return [counter] + token + carry + results + constants + sequences
             }
             let final = context.emit(
                 "stablehlo.while", initial, regions: [condition, loop], results: types)
-            carry = Array(final[1...].prefix(carryCount))
-            results = Array(final[(1 + carryCount)..<state.count])
+            if body.hasEffects { context.token = final[1] }
+            carry = Array(final[start...].prefix(carryCount))
+            results = Array(final[(start + carryCount)..<state.count])
             done = trips * step
         }
         while done < length {

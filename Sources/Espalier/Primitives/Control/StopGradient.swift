@@ -1,5 +1,6 @@
 /// The operand itself, with a derivative of zero (`jax.lax.stop_gradient`).
 struct StopGradient: NonDifferentiable {
+    var isNativeOnFloat8: Bool { true }
     var name: String { "stop_gradient" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] { inputs }

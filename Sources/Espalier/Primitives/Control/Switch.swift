@@ -19,12 +19,18 @@ struct Switch: Primitive {
         let index = context.emit(
             "stablehlo.clamp", [low, inputs[0], high], result: inputs[0].type.strong)
         let operands = Array(inputs.dropFirst())
+        // Each branch gives its last token on.
+        let tokens = hasEffects ? [context.currentToken] : []
         let regions = try branches.map { branch in
-            try context.region([]) { _ in try context.inline(branch, operands) }
+            try context.region([]) { _ in
+                try context.inline(branch, operands) + (hasEffects ? [context.currentToken] : [])
+            }
         }
-        if outputs.isEmpty { return [] }
-        return context.emit(
-            "stablehlo.case", [index], regions: regions, results: outputs)
+        if outputs.isEmpty && !hasEffects { return [] }
+        let results = context.emit(
+            "stablehlo.case", [index], regions: regions, results: outputs + tokens.map(\.type))
+        if hasEffects { context.token = results.last }
+        return Array(results.prefix(outputs.count))
     }
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
@@ -112,9 +118,13 @@ struct Switch: Primitive {
                 .isBatched
             outputs = zip(outputs, given).map { $0 || $1 }
         }
+        // Where each example takes a branch of its own, effects of the others must not happen.
+        let isMasked = axes[0] != nil && hasEffects
         let programs = try branches.map {
-            try $0.batched(batched, size: batch.size, axisName: batch.name, forcing: outputs)
-                .program
+            try (isMasked ? $0.masked() : $0).batched(
+                (isMasked ? [true] : []) + batched, size: batch.size, axisName: batch.name,
+                forcing: outputs
+            ).program
         }
         let resultAxes: [Int?] = outputs.map { $0 ? 0 : nil }
         guard axes[0] != nil else {
@@ -125,14 +135,28 @@ struct Switch: Primitive {
         let low = fill(0, inputs[0].type.with(shape: []))
         let high = fill(Double(branches.count - 1), inputs[0].type.with(shape: []))
         let index = minimum(maximum(inputs[0], low), high)
-        var chosen = try programs[0].evaluate(Array(operands))
+        func isHere(_ number: Int) -> Tensor {
+            index .== fill(Double(number), index.type.with(shape: []))
+        }
+        var chosen = try programs[0].evaluate((isMasked ? [isHere(0)] : []) + operands)
         for (number, program) in programs.enumerated().dropFirst() {
-            let here = index .== fill(Double(number), index.type.with(shape: []))
-            chosen = try zip(try program.evaluate(Array(operands)), chosen).map { new, old in
+            let here = isHere(number)
+            let results = try program.evaluate((isMasked ? [here] : []) + operands)
+            chosen = try zip(results, chosen).map { new, old in
                 let shape = [batch.size] + [Int](repeating: 1, count: new.rank - 1)
                 return try bind1(Select(), try reshape(here, to: shape), new, old)
             }
         }
         return BatchResult(chosen, resultAxes)
+    }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        try bind(
+            Switch(branches: try branches.map { try $0.masked() }),
+            [inputs[0], mask] + inputs.dropFirst())
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        Switch(branches: try branches.map(replacement))
     }
 }

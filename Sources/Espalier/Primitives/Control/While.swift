@@ -29,24 +29,31 @@ struct While: Primitive {
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
         let operands = parts(inputs)
-        let initial = operands.carry + operands.condition + operands.body
+        // The token comes last, where there are effects.
+        let tokens = hasEffects ? [context.currentToken] : []
+        let initial = operands.carry + operands.condition + operands.body + tokens
         let types = initial.map(\.type)
         func constants(_ arguments: [Value]) -> (condition: [Value], body: [Value]) {
             (
                 Array(arguments[carryCount...].prefix(conditionConstantCount)),
-                Array(arguments[(carryCount + conditionConstantCount)...])
+                Array(arguments[(carryCount + conditionConstantCount)...].prefix(bodyConstantCount))
             )
         }
         let test = try context.region(types) { arguments in
-            try context.inline(
+            if hasEffects { context.token = arguments.last }
+            return try context.inline(
                 condition, constants(arguments).condition + arguments[..<carryCount])
         }
         let turn = try context.region(types) { arguments in
-            try context.inline(body, constants(arguments).body + arguments[..<carryCount])
-                + arguments[carryCount...]
+            if hasEffects { context.token = arguments.last }
+            let carry = try context.inline(
+                body, constants(arguments).body + arguments[..<carryCount])
+            return carry + arguments[carryCount..<arguments.count - tokens.count]
+                + (hasEffects ? [context.currentToken] : [])
         }
         let results = context.emit(
             "stablehlo.while", initial, regions: [test, turn], results: types)
+        if hasEffects { context.token = results.last }
         return Array(results[..<carryCount])
     }
 
@@ -118,7 +125,8 @@ struct While: Primitive {
         let knownResults = try staging.parent.run {
             try staging.parent.bind(knownLoop, operands.condition + knownConstants + knownCarry)
         }
-        let all = try staging.append(self, inputs)
+        let all = try staging.append(
+            try replacingPrograms { try $0.silenced() }, inputs)
         var knowns = knownResults.makeIterator()
         return zip(all, carryUnknown).map { $1 ? $0 : knowns.next()! }
     }
@@ -172,10 +180,18 @@ struct While: Primitive {
             [try bind1(ReduceOr(axes: [0]), try test.program.evaluate(arguments)[0])]
         }
         let types = Array(test.program.inputTypes[..<c]) + program.program.inputTypes
+        let silentTest = try test.program.silenced()
+        let masked =
+            try body.hasEffects
+            ? body.masked().batched(
+                [true] + batched.body + carryBatched, size: batch.size, axisName: batch.name,
+                forcing: carryBatched) : nil
         let selecting = try traceClosed(types) { arguments in
             let state = Array(arguments[(c + bodyConstantCount)...])
-            let goesOn = try test.program.evaluate(Array(arguments[..<c]) + state)[0]
-            let next = try program.program.evaluate(Array(arguments[c...]))
+            let goesOn = try silentTest.evaluate(Array(arguments[..<c]) + state)[0]
+            let turn = Array(arguments[c...])
+            let next =
+                try masked?.program.evaluate([goesOn] + turn) ?? program.program.evaluate(turn)
             return try zip(next, state).map { new, old in
                 let shape = [batch.size] + [Int](repeating: 1, count: new.rank - 1)
                 return try bind1(Select(), try reshape(goesOn, to: shape), new, old)
@@ -187,5 +203,21 @@ struct While: Primitive {
         let results = try bind(
             loop, operands.condition + operands.condition + operands.body + carry)
         return BatchResult(results, results.map { _ in 0 })
+    }
+
+    func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
+        let operands = parts(inputs)
+        let loop = While(
+            condition: try condition.masked(), body: try body.masked(),
+            conditionConstantCount: conditionConstantCount + 1,
+            bodyConstantCount: bodyConstantCount + 1)
+        return try bind(
+            loop, [mask] + operands.condition + [mask] + operands.body + operands.carry)
+    }
+
+    func replacingPrograms(_ replacement: (Program) throws -> Program) throws -> any Primitive {
+        While(
+            condition: try replacement(condition), body: try replacement(body),
+            conditionConstantCount: conditionConstantCount, bodyConstantCount: bodyConstantCount)
     }
 }

@@ -7,10 +7,16 @@
 /// Each operand's axes are named by letters, and axes of one name have one size (or 1, which is broadcast). Names
 /// that the output lacks are summed over; a name that stands twice in one operand takes the diagonal; `...` stands for
 /// any further axes, which are broadcast. Without `->` the output has the names that stand only once, in the order of
-/// the alphabet, after the axes of `...`. More than two operands are contracted in pairs, the smallest product first.
+/// the alphabet, after the axes of `...`. More than two operands are contracted in pairs: always the pair whose product
+/// takes the least memory beyond what its operands took.
 ///
 /// - Precondition: the specification fits the operands.
 public func einsum(_ specification: String, _ operands: Tensor...) -> Tensor {
+    einsum(specification, operands)
+}
+
+/// Sums of products by Einstein's convention over a list of operands; see ``einsum(_:_:)-(_,Tensor...)``.
+public func einsum(_ specification: String, _ operands: [Tensor]) -> Tensor {
     checked(operands) {
         let subscripts = try Subscripts(specification, ranks: operands.map(\.rank))
         return try Contraction(subscripts, try promoted(operands)).result()
@@ -174,22 +180,24 @@ private struct Contraction {
         return try permuteAxes(last.tensor, order)
     }
 
-    /// The pair whose product is smallest; the first of equally small ones.
+    /// The pair after whose contraction the fewest numbers are left, and of several the one with the fewest
+    /// multiplications. Outer products, which only add numbers, come last by that.
     private func cheapestPair(_ terms: [Term]) -> (Int, Int) {
-        var best = (pair: (0, 1), size: Int.max)
+        var best = (pair: (0, 1), growth: Double.infinity, work: Double.infinity)
         for i in terms.indices {
             for j in terms.indices where j > i && terms.count > 2 {
                 let others = terms.indices.filter { $0 != i && $0 != j }.flatMap { terms[$0].names }
                 let needed = Set(output).union(others)
                 var sizes: [Int: Int] = [:]
                 for term in [terms[i], terms[j]] {
-                    for (name, size) in zip(term.names, term.tensor.shape)
-                    where needed.contains(name) {
-                        sizes[name] = size
-                    }
+                    for (name, size) in zip(term.names, term.tensor.shape) { sizes[name] = size }
                 }
-                let size = sizes.values.reduce(1, *)
-                if size < best.size { best = ((i, j), size) }
+                let work = sizes.values.reduce(1.0) { $0 * Double($1) }
+                let result = sizes.filter { needed.contains($0.key) }.values.reduce(1.0) {
+                    $0 * Double($1)
+                }
+                let growth = result - Double(terms[i].tensor.count + terms[j].tensor.count)
+                if (growth, work) < (best.growth, best.work) { best = ((i, j), growth, work) }
             }
         }
         return best.pair

@@ -76,9 +76,26 @@ public func diagonal(_ x: Tensor, offset: Int = 0, axis1: Int = 0, axis2: Int = 
     }
 }
 
+/// The matrix that has all elements of a tensor on a diagonal, zeros elsewhere (`jax.numpy.diagflat`).
+///
+/// - Parameter offset: which diagonal: 0 the main one, positive above it, negative below.
+public func diagflat(_ x: Tensor, offset: Int = 0) -> Tensor {
+    checked(x) { try embeddedDiagonal(try reshape(x, to: [x.count]), offset) }
+}
+
 /// The sum of the elements on a diagonal (`jax.numpy.trace`).
-public func trace(_ x: Tensor, offset: Int = 0, axis1: Int = 0, axis2: Int = 1) -> Tensor {
-    diagonal(x, offset: offset, axis1: axis1, axis2: axis2).sum(axis: -1)
+///
+/// - Parameters:
+///   - x: of rank 2 or more.
+///   - offset: which diagonal: 0 the main one, positive above it, negative below.
+///   - axis1: the axis of the matrices' rows.
+///   - axis2: the axis of the matrices' columns.
+///   - dtype: in which to add up; that of the elements where it isn't given.
+public func trace(
+    _ x: Tensor, offset: Int = 0, axis1: Int = 0, axis2: Int = 1, dtype: DType? = nil
+) -> Tensor {
+    let elements = diagonal(x, offset: offset, axis1: axis1, axis2: axis2)
+    return (dtype.map { elements.asType($0) } ?? elements).sum(axis: -1)
 }
 
 private func embeddedDiagonal(_ x: Tensor, _ offset: Int) throws -> Tensor {
