@@ -32,7 +32,8 @@ extension Attributes {
             let options = recording.options
             func layer(_ layout: SpatialLayout) -> Conv2D {
                 Conv2D(
-                    2, 4, kernel: options.extents("kernel", 1), stride: options.extents("stride", 1),
+                    2, 4, kernel: options.extents("kernel", 1),
+                    stride: options.extents("stride", 1),
                     padding: options["padding"].padding, dilation: options.extents("dilation", 1),
                     groups: options["groups"].int ?? 1, useBias: options["useBias"].bool ?? true,
                     paddingMode: options["mode"].string.flatMap { PaddingMode(rawValue: $0) }
@@ -56,7 +57,8 @@ extension Attributes {
             let options = recording.options
             func layer(_ layout: SpatialLayout) -> ConvTranspose2D {
                 ConvTranspose2D(
-                    2, 4, kernel: options.extents("kernel", 1), stride: options.extents("stride", 1),
+                    2, 4, kernel: options.extents("kernel", 1),
+                    stride: options.extents("stride", 1),
                     padding: options["padding"].padding,
                     outputPadding: options.extents("outputPadding", 0),
                     dilation: options.extents("dilation", 1), groups: options["groups"].int ?? 1,

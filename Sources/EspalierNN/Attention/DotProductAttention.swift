@@ -34,7 +34,8 @@ public func attentionWeights(
             guard mask.dtype == .bool else {
                 throw TensorError(
                     "attentionWeights",
-                    "the mask must be of bools, true where a query may look, and its dtype is \(mask.dtype)")
+                    "the mask must be of bools, true where a query may look, and its dtype is \(mask.dtype)"
+                )
             }
             logits = which(mask, logits, lowest)
         }

@@ -54,7 +54,8 @@ public struct PoolSettings: Hashable, Sendable {
             guard zip(amounts, kernel).allSatisfy({ max($0.low, $0.high) <= $1 }) else {
                 throw TensorError(
                     layer,
-                    "the padding \(amounts.map { [$0.low, $0.high] }) must not be larger than the window \(kernel)")
+                    "the padding \(amounts.map { [$0.low, $0.high] }) must not be larger than the window \(kernel)"
+                )
             }
             let before = Array(repeating: 1, count: first)
             let after = Array(repeating: 1, count: x.rank - first - spatial)

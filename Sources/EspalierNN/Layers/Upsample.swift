@@ -82,7 +82,8 @@ public struct PatchEmbedding: Layer, Sendable {
             else {
                 throw TensorError(
                     "PatchEmbedding",
-                    "patches of \(settings.kernel) don't divide an image of the shape \(input.shape)")
+                    "patches of \(settings.kernel) don't divide an image of the shape \(input.shape)"
+                )
             }
             let y = projection(input)
             let last = isFirst ? y.movingAxis(-3, to: -1) : y

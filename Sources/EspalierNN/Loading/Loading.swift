@@ -95,7 +95,8 @@ private func fitted(
         throw WeightLoadingError(
             path: path,
             message:
-                "has the shape \(leaf.shape), and the tensor \(name) has \(tensor.shape)\(turned) instead")
+                "has the shape \(leaf.shape), and the tensor \(name) has \(tensor.shape)\(turned) instead"
+        )
     }
     guard x.dtype == leaf.dtype || (x.dtype.isFloating && leaf.dtype.isFloating) else {
         throw WeightLoadingError(

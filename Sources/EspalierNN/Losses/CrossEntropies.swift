@@ -48,7 +48,8 @@ public func softmaxCrossEntropy(
         guard classes.dtype.isInteger else {
             throw TensorError(
                 "softmaxCrossEntropy",
-                "classes must be integers, and their dtype is \(classes.dtype); probabilities are given as labels:")
+                "classes must be integers, and their dtype is \(classes.dtype); probabilities are given as labels:"
+            )
         }
         let place = axis < 0 ? axis + logits.rank : axis
         var shape = logits.shape
@@ -152,10 +153,12 @@ private func oneHotLabels(_ loss: String, _ scores: Tensor, _ classes: Tensor) t
     return oneHot(classes, scores.shape[scores.rank - 1]).asType(scores.dtype)
 }
 
-/// The logarithm of the softmax over the classes that there are.
+/// The logarithm of the softmax over the classes that there are; 0 for the others, so that derivatives are finite.
 func maskedLogSoftmax(_ logits: Tensor, _ axes: [Int]?, _ mask: Tensor?) -> Tensor {
-    let all = mask.map { which($0, logits, (-Double.infinity).asScalar) } ?? logits
-    return logSoftmax(all, axes: axes ?? Array(0..<logits.rank))
+    let axes = axes ?? Array(0..<logits.rank)
+    guard let mask else { return logSoftmax(logits, axes: axes) }
+    let logarithms = logSoftmax(which(mask, logits, (-Double.infinity).asScalar), axes: axes)
+    return which(mask, logarithms, 0)
 }
 
 extension Double {

@@ -24,7 +24,8 @@ public func diceLoss(
         guard predictions.rank >= 2 else {
             throw TensorError(
                 "diceLoss",
-                "predictions must have the axes [batch, ..., classes], and their shape is \(predictions.shape)")
+                "predictions must have the axes [batch, ..., classes], and their shape is \(predictions.shape)"
+            )
         }
         let classes = predictions.shape[predictions.rank - 1]
         var p = predictions

@@ -31,7 +31,8 @@ extension Tensor {
                 else {
                     throw TensorError(
                         "reduced",
-                        "weights of the shape \(weights.shape) don't go with losses of the shape \(shape)")
+                        "weights of the shape \(weights.shape) don't go with losses of the shape \(shape)"
+                    )
                 }
                 let ones = Array(repeating: 1, count: rank - weights.rank)
                 let aligned = weights.reshaped(weights.shape + ones).asType(dtype)
@@ -53,7 +54,8 @@ extension Tensor {
 func requireSameShapes(_ loss: String, _ a: Tensor, _ b: Tensor) throws {
     guard a.shape == b.shape else {
         throw TensorError(
-            loss, "predictions and targets must have one shape, and theirs are \(a.shape) and \(b.shape)")
+            loss,
+            "predictions and targets must have one shape, and theirs are \(a.shape) and \(b.shape)")
     }
 }
 
