@@ -1,5 +1,5 @@
 /// What lies outside of a grid (SciPy's `mode` of `map_coordinates`).
-public enum CoordinateMode: Sendable {
+public enum GridExtension: Sendable {
     /// One value, a scalar.
     case constant(Tensor)
     /// The nearest element: `a a | a b c | c c`.
@@ -20,7 +20,7 @@ public enum CoordinateMode: Sendable {
 ///   - order: 0 for the nearest point, 1 for lines between points.
 ///   - mode: what lies outside.
 public func mapCoordinates(
-    _ x: Tensor, _ coordinates: [Tensor], order: Int, mode: CoordinateMode = .constant(0)
+    _ x: Tensor, _ coordinates: [Tensor], order: Int, mode: GridExtension = .constant(0)
 ) -> Tensor {
     checked([x] + coordinates) {
         guard coordinates.count == x.rank, !coordinates.isEmpty, order == 0 || order == 1,
@@ -71,7 +71,7 @@ private struct Corner {
     let weight: Tensor?
 }
 
-extension CoordinateMode {
+extension GridExtension {
     fileprivate func corners(_ place: Tensor, _ size: Int, _ order: Int) throws -> [Corner] {
         func corner(_ index: Tensor, _ weight: Tensor?) throws -> Corner {
             let index = try convert(index, to: .int32)

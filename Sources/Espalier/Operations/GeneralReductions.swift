@@ -174,18 +174,6 @@ public func reduceWindow(
     }
 }
 
-/// Rounded to a floating format of fewer bits, in the same dtype (`jax.lax.reduce_precision`).
-///
-/// - Parameters:
-///   - x: floats.
-///   - exponentBits: at least 1; 5 for float16, 8 for float32.
-///   - mantissaBits: 7 for bfloat16, 10 for float16.
-public func reducePrecision(_ x: Tensor, exponentBits: Int, mantissaBits: Int) -> Tensor {
-    checked(x) {
-        try bind1(ReducePrecision(exponentBits: exponentBits, mantissaBits: mantissaBits), x)
-    }
-}
-
 extension WindowGeometry {
     /// Windows on a tensor of this shape, as users describe them.
     init(

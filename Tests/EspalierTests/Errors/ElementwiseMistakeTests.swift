@@ -28,7 +28,7 @@ private let elementwiseMistakes: [Mistake] = [
     Mistake("copySign", says: "complex64") { copySign(z, v) },
     Mistake("frexp", says: "significand", "floating", "complex64") { frexp(z).significand },
     Mistake("ldexp", says: "ldexp", "integers", "float32") { ldexp(v, v) },
-    Mistake("reducePrecision", says: "reduce_precision", "0", "1 bit") {
+    Mistake("reducePrecision", says: "reducePrecision", "0", "1 bit") {
         reducePrecision(v, exponentBits: 0, mantissaBits: 3)
     },
     Mistake("populationCount", says: "population_count", "integer", "float32") {

@@ -106,7 +106,7 @@ private let interpolations: [String: FixtureFunction] = [
         ]
     },
     "mapCoordinates": { call in
-        let modes: [String: CoordinateMode] = [
+        let modes: [String: GridExtension] = [
             "constant": .constant(0.5), "nearest": .nearest, "wrap": .wrap, "mirror": .mirror,
             "reflect": .reflect,
         ]

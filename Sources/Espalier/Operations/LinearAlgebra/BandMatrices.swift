@@ -167,7 +167,10 @@ public func choleskyUpdate(_ factor: Tensor, _ vector: Tensor) -> Tensor {
             initial: w, over: [r, Tensor.arange(r.shape[0])]
         ) { rest, line -> (Tensor, Tensor) in
             let (row, place) = (line[0], line[1])
-            let (pivot, element) = (dynamicIndex(row, place), dynamicIndex(rest, place))
+            let (pivot, element) = (
+                dynamicIndexInDim(row, place, keepDims: false),
+                dynamicIndexInDim(rest, place, keepDims: false)
+            )
             let length = sqrt(pivot * pivot + element * element)
             let (c, s) = (pivot / length, element / length)
             return (c * rest - s * row, c * row + s * rest)
@@ -212,7 +215,8 @@ private func similarities(_ a: Tensor) throws -> (vectors: Tensor, taus: Tensor,
     let (reduced, steps) = scan(
         initial: a, over: Tensor.arange(size - 1)
     ) { matrix, step -> (Tensor, [Tensor]) in
-        let (v, tau) = reflector(dynamicIndex(matrix, step, axis: -1), below: step + 1)
+        let (v, tau) = reflector(
+            dynamicIndexInDim(matrix, step, axis: -1, keepDims: false), below: step + 1)
         let (column, row) = (v.expanded(at: -1), conjugate(v).expanded(at: -2))
         let factor = tau.expanded(at: -1)
         let left = matrix - conjugate(factor) * column * row.matmul(matrix)

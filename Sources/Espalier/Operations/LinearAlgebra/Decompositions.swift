@@ -204,7 +204,7 @@ public func luPivotsToPermutation(_ pivots: Tensor, size: Int) -> Tensor {
         ) { order, step -> (Tensor, EmptyTree) in
             let (other, here) = (step[0].expanded(at: -1), step[1])
             let atOther = takeAlongAxis(order, other, axis: -1, mode: .promiseInBounds)
-            let atHere = dynamicIndex(order, here, axis: -1).expanded(at: -1)
+            let atHere = dynamicIndexInDim(order, here, axis: -1, keepDims: false).expanded(at: -1)
             let isOther = places .== other
             return (which(places .== here, atOther, which(isOther, atHere, order)), EmptyTree())
         }

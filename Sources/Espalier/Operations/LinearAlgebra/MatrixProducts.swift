@@ -180,18 +180,6 @@ public func matrixPower(_ a: Tensor, _ exponent: Int) -> Tensor {
     }
 }
 
-/// The matrices in the last two axes transposed (`jax.numpy.matrix_transpose`, `x.mT`).
-public func matrixTranspose(_ a: Tensor) -> Tensor {
-    checked(a) {
-        guard a.rank >= 2 else {
-            throw TensorError(
-                "matrixTranspose",
-                "needs a matrix, or matrices along leading axes, and the shape is \(a.shape)")
-        }
-        return try matrixTransposed(a)
-    }
-}
-
 /// α A Aᵀ + β C (`jax.lax.linalg.symmetric_product`).
 ///
 /// - Parameters:
