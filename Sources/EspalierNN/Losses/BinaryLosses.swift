@@ -32,7 +32,7 @@ public func sigmoidFocalLoss(
         // log(1 - p) for events, log(p) for the others, and what lies between for probabilities.
         let logarithms = stack([logSigmoid(logits), logSigmoid(-logits)], axis: -1)
         let shares = stack([1 - labels, labels], axis: -1)
-        let wrong = logarithms.broadcast(to: shares.shape).logSumExp(axes: [-1], weights: shares)
+        let wrong = logSumExp(logarithms, axes: [-1], weights: shares)
         let loss = entropy * exp(gamma * wrong)
         return alpha.map { ($0 * labels + (1 - $0) * (1 - labels)) * loss } ?? loss
     }

@@ -68,7 +68,7 @@ public func softmaxCrossEntropy(
         }
         let chosen = takeAlongAxis(logits, classes.expanded(at: place), axis: place)
         let losses =
-            logits.logSumExp(axes: [place], where: mask) - chosen.squeezed(axis: place)
+            logSumExp(logits, axes: [place], where: mask) - chosen.squeezed(axis: place)
         return mask.map { which($0.any(axis: place), losses, 0) } ?? losses
     }
 }
