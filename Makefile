@@ -5,8 +5,11 @@ SOURCES = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmar
 ENDURANCE = EnduranceTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 PEERS_PYTHON = .venv-peers/bin/python
+INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
+# Those tests run where the packages are there.
+export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser lapack build test endurance demo stencils tour bench bench-stencils format lint fixtures \
+.PHONY: help setup plugins browser interchange lapack build test endurance demo stencils tour bench bench-stencils format lint fixtures \
 	clean
 
 help: ## Says what there is.
@@ -28,6 +31,10 @@ lapack: ## Installs LAPACK, unless there is one, for the tests of eig and eigval
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests
+
+interchange: ## Installs the Python packages that the tests of files read and write with.
+	@test -x $(INTERCHANGE_PYTHON) || python3 -m venv $(dir $(INTERCHANGE_PYTHON))..
+	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
 test: setup ## Runs every test.
 	swift test

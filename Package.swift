@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
         .library(name: "EspalierNN", targets: ["EspalierNN"]),
+        .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
@@ -41,8 +42,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
-        .target(name: "EspalierIO", dependencies: ["Espalier"]),
+        .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
         .target(name: "EspalierNN", dependencies: ["Espalier"]),
+        .target(
+            name: "EspalierOptimizers",
+            dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
@@ -69,8 +73,13 @@ let package = Package(
             name: "EspalierTests",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")],
             exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierIOTests", dependencies: ["EspalierIO"]),
+        .testTarget(
+            name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
         .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
+        .testTarget(
+            name: "EspalierOptimizersTests",
+            dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(

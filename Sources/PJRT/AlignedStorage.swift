@@ -12,6 +12,9 @@ public final class AlignedStorage: @unchecked Sendable {
     /// The contents, valid as long as the storage lives.
     public let bytes: UnsafeRawBufferPointer
 
+    /// Whose the memory is, where it isn't this object's.
+    private let owner: (AnyObject & Sendable)?
+
     /// Makes a block of `byteCount` bytes and has `initialize` fill it; it holds zeros until then.
     public init<Failure: Error>(
         byteCount: Int, _ initialize: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
@@ -23,6 +26,7 @@ public final class AlignedStorage: @unchecked Sendable {
         block.initializeMemory(as: UInt8.self, repeating: 0)
         let contents = UnsafeMutableRawBufferPointer(rebasing: block[..<byteCount])
         bytes = UnsafeRawBufferPointer(contents)
+        owner = nil
         try initialize(contents)
     }
 
@@ -31,7 +35,18 @@ public final class AlignedStorage: @unchecked Sendable {
         self.init(byteCount: bytes.count) { $0.copyMemory(from: bytes) }
     }
 
+    /// Memory of somebody else's, such as pages of a file, which is constant and lives as long as `owner`.
+    ///
+    /// - Precondition: it begins on a boundary of 64 bytes, and may be read up to the next one behind its end.
+    package init(_ bytes: UnsafeRawBufferPointer, keeping owner: AnyObject & Sendable) {
+        precondition(
+            UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) == 0,
+            "AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
+        self.bytes = bytes
+        self.owner = owner
+    }
+
     deinit {
-        bytes.baseAddress?.deallocate()
+        if owner == nil { bytes.baseAddress?.deallocate() }
     }
 }

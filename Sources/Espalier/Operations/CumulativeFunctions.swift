@@ -44,7 +44,8 @@ public func cumlogsumexp(_ x: Tensor, axis: Int? = nil, reverse: Bool = false) -
 /// - Parameters:
 ///   - x: the tensor; not a scalar.
 ///   - axis: along which; may be left out for a vector.
-///   - dtype: in which to add, and of the result. Left out, narrow integers become 32 bits wide.
+///   - dtype: in which to add, and of the result. Left out, narrow integers become 32 bits wide; of products, bools
+///     only.
 ///   - includeInitial: whether the result starts with 0, and is longer by one.
 public func cumulativeSum(
     _ x: Tensor, axis: Int? = nil, dtype: DType? = nil, includeInitial: Bool = false
@@ -116,7 +117,8 @@ private func cumulative(
                     : "the shape \(x.shape) has \(x.rank) axes; say which by `axis`")
         }
         let axis = try normalized(axis ?? 0, rank: x.rank, for: name)
-        let running = cumulative(kind, x, axis, false, dtype ?? x.dtype.summed)
+        let running = cumulative(
+            kind, x, axis, false, dtype ?? (kind == .sum ? x.dtype.summed : nil))
         guard let initial else { return running }
         var shape = x.shape
         shape[axis] = 1

@@ -74,8 +74,11 @@ public func ihfft(_ x: Tensor, length: Int? = nil, axis: Int = -1, norm: Fourier
     checked(x) {
         let place = try normalized(axis, rank: x.rank, for: "ihfft")
         let count = length ?? x.shape[place]
-        let spectrum = transformed("ihfft", .real, x, length.map { [$0] }, [axis], .backward)
-        return conjugate(spectrum) * (norm.scale(count, isInverse: true) / Double(count))
+        let name = "ihfft"
+        let spectrum = transformed(name, .real, x, length.map { [$0] }, [axis], .backward)
+        let scaled = spectrum * norm.scale(count, isInverse: true)
+        let inverse = 1 / Double(count)
+        return conjugate(scaled) * inverse
     }
 }
 

@@ -14,8 +14,8 @@ extension Tensor {
         checked([self, mask].compactMap { $0 }) {
             let result = dtype ?? (self.dtype.isInexact ? self.dtype : .float32)
             let options = ReductionOptions(axes, keepDims, result.widened, nil, mask)
-            let sum = sum(axes: axes, keepDims: keepDims, dtype: result.widened, where: mask)
             let count = try options.count(self, "mean", result.widened)
+            let sum = sum(axes: axes, keepDims: keepDims, dtype: result.widened, where: mask)
             return try convert(result.isInexact ? sum / count : floorDivide(sum, count), to: result)
         }
     }
@@ -37,6 +37,7 @@ extension Tensor {
     ) -> Tensor {
         checked([self, mean, mask].compactMap { $0 }) {
             let (working, result) = try momentDTypes("variance", dtype)
+            _ = try ReductionOptions(axes, keepDims).range(of: self, for: "variance")
             let x = try convert(self, to: working)
             let centre =
                 try mean.map { try convert($0, to: working) }
@@ -81,6 +82,7 @@ extension Tensor {
     ) -> Tensor {
         checked([self, mask].compactMap { $0 }) {
             let (working, result) = try momentDTypes("nanVariance", dtype)
+            _ = try ReductionOptions(axes, keepDims).range(of: self, for: "nanVariance")
             let x = try convert(self, to: working)
             let counts = !isNaN(x)
             let centre = x.nanMean(axes: axes, keepDims: true, dtype: working, where: mask)

@@ -43,7 +43,8 @@ extension Key {
             let batch = try broadcastShape([shape ?? []] + batches, for: name)
             guard shape == nil || shape == batch else {
                 throw TensorError(
-                    name, "parameters for \(batches) can't be broadcast to the shape \(shape ?? [])")
+                    name, "parameters for \(batches) can't be broadcast to the shape \(shape ?? [])"
+                )
             }
             let number = CovarianceFactor.allCases.firstIndex(of: method) ?? 0
             let signature = Sampler.Signature(

@@ -92,6 +92,13 @@ final class HostNode: Node, @unchecked Sendable {
         super.init(.host, type)
     }
 
+    /// Elements that lie in aligned memory already.
+    init(_ storage: AlignedStorage, _ type: ShapedTensor) {
+        contents = .aligned(storage)
+        exact = nil
+        super.init(.host, type)
+    }
+
     private static func contents<Scalar>(copying scalars: UnsafeBufferPointer<Scalar>) -> Contents {
         let bytes = UnsafeRawBufferPointer(scalars)
         // Sharing memory with the device costs a little more than copying a few kilobytes.

@@ -1,3 +1,5 @@
+import PJRT
+
 /// A multi-dimensional array: immutable elements of one dtype, with a shape that is known at run
 /// time.
 ///
@@ -69,6 +71,15 @@ extension Tensor {
             }
             return Tensor(HostNode(copying: scalars, type))
         }
+    }
+
+    /// A tensor whose elements, row-major, lie in memory that is there already.
+    ///
+    /// - Precondition: the memory has as many bytes as the type takes.
+    package init(storage: AlignedStorage, type: ShapedTensor) {
+        precondition(
+            storage.bytes.count == type.byteCount, "Tensor(storage:type:): the sizes differ")
+        self.init(HostNode(storage, type))
     }
 
     /// A scalar of the Swift value's dtype.

@@ -13,6 +13,7 @@ extension Distributions {
             self.covariance = covariance
         }
 
+        /// The mean and the covariance.
         public static var parameters: [DistributionParameter<Self>] {
             [.init("mean", \.mean), .init("covariance", \.covariance)]
         }
@@ -38,7 +39,9 @@ extension Distributions {
                 return formula("logPDF", [x]) {
                     let (covariance, y) = ($0[2], $0[0] - $0[1])
                     let turn = log(fill(2 * .pi, y.dtype.scalar))
-                    if isScalar { return -0.5 * square(y) / covariance - 0.5 * (turn + log(covariance)) }
+                    if isScalar {
+                        return -0.5 * (square(y) / covariance + turn + log(covariance))
+                    }
                     let half = Double(size) / 2
                     if rank == 0 {
                         return -0.5 * (y * y).sum(axis: -1) / covariance

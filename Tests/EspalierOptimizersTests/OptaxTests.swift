@@ -1,0 +1,100 @@
+import Espalier
+import EspalierOptimizers
+import Testing
+
+/// Twenty steps on random trees end where Optax's do.
+@Suite(.serialized) struct OptaxTests {
+    @Test func readsTheFile() throws {
+        let file = try OptaxFile.read()
+        let names = Set(file.cases.map(\.name))
+        #expect(names == Set(optaxCases.keys).union(optaxWrappers.keys))
+        #expect(Set(file.schedules.map(\.name)) == Set(optaxSchedules.keys))
+    }
+
+    @Test(arguments: OptaxFile.shared?.cases ?? [])
+    func matches(_ example: OptaxFile.Case) throws {
+        let file = try #require(OptaxFile.shared)
+        let transformation = try #require(
+            optaxCases[example.name] ?? optaxWrappers[example.name])
+        let tree = try #require(file.trees[example.tree])
+        let model = Leaves(items: tree.initial.map(\.tensor))
+        var training = Training(model: model, optimizer: transformation.initialized(for: model))
+        let step = jit { (training: inout Training, gradients: Leaves, loss: Tensor) in
+            training.optimizer.update(&training.model, with: gradients, loss: loss)
+        }
+        let dtype: DType = example.tree.hasSuffix("float64") ? .float64 : .float32
+        let tolerance = Self.tolerance(example)
+        for (index, recorded) in tree.gradients.enumerated() {
+            let gradients = Self.spoiled(recorded.map(\.tensor), example.name, index)
+            let loss = Tensor(recordedLoss(index)).asType(dtype)
+            step(&training, Leaves(items: gradients), loss)
+            guard let expected = example.steps["\(index + 1)"] else { continue }
+            try expectClose(
+                training.model.items, expected, "after \(index + 1) steps",
+                relative: tolerance.relative, absolute: tolerance.absolute)
+        }
+        #expect(step.traceCount == 1)
+    }
+
+    /// How far results may be off: some roundings in twenty steps.
+    private static func tolerance(
+        _ example: OptaxFile.Case
+    ) -> (relative: Double, absolute: Double) {
+        if example.tree.hasSuffix("float64") { return (1e-12, 1e-13) }
+        // Weights of one by a small product, which float32 doesn't know well.
+        if example.name == "lbfgs unscaled" { return (1e-3, 1e-4) }
+        if example.tree.hasSuffix("bfloat16") { return (2e-2, 1e-2) }
+        return (1e-6, 2e-7)
+    }
+
+    /// Gradients that aren't finite at some steps, in the cases that are about those.
+    private static func spoiled(_ gradients: [Tensor], _ name: String, _ step: Int) -> [Tensor] {
+        guard ["apply if finite", "zero nans", "multi steps finite"].contains(name),
+            [2, 3, 4, 9].contains(step)
+        else { return gradients }
+        var gradients = gradients
+        gradients[0] = gradients[0].at[0, 1].set(
+            step % 2 == 0 ? Tensor(Float.infinity) : Tensor(Float.nan))
+        return gradients
+    }
+
+    @Test(arguments: OptaxFile.shared?.lookahead ?? [])
+    func lookaheadMatches(_ example: OptaxFile.Case) throws {
+        let file = try #require(OptaxFile.shared)
+        let tree = try #require(file.trees[example.tree])
+        let model = Leaves(items: tree.initial.map(\.tensor))
+        let transformation = lookahead(
+            adam(0.01), syncPeriod: 4, slowStepSize: 0.5,
+            resetState: example.name.hasSuffix("reset"))
+        var training = Training(model: model, optimizer: transformation.initialized(for: model))
+        let step = jit { (training: inout Training, gradients: Leaves) in
+            training.optimizer.update(&training.model, with: gradients)
+        }
+        for (index, gradients) in tree.gradients.enumerated() {
+            step(&training, Leaves(items: gradients.map(\.tensor)))
+            guard let fast = example.steps["\(index + 1)"],
+                let slow = example.slow?["\(index + 1)"]
+            else { continue }
+            try expectClose(
+                training.model.items, fast, "after \(index + 1) steps", relative: 1e-6,
+                absolute: 2e-7)
+            let slowModel = training.optimizer.slowWeights(of: training.model)
+            try expectClose(
+                slowModel.items, slow, "slow after \(index + 1) steps", relative: 1e-6,
+                absolute: 2e-7)
+        }
+    }
+
+    @Test(arguments: OptaxFile.shared?.schedules ?? [])
+    func scheduleMatches(_ example: OptaxFile.Values) throws {
+        let schedule = try #require(optaxSchedules[example.name])
+        let values = vmap { (step: Tensor) in schedule(step, dtype: .float64) }(
+            Tensor.arange(example.values.count))
+        for (index, (value, expected)) in zip(try numbers(values), example.values).enumerated() {
+            #expect(
+                Swift.abs(value - expected) <= 1e-12 + 1e-9 * Swift.abs(expected),
+                "at step \(index): \(value) for \(expected)")
+        }
+        #expect(Swift.abs(schedule(7) - example.values[7]) <= 1e-9)
+    }
+}
