@@ -99,7 +99,8 @@ import Testing
                     return layer(query: x, key: memory, value: memory)
                 }
             }
-            try check(recording, layer, call: call)
+            // A bias of all keys adds one number to all products of a query, which the softmax doesn't see.
+            try check(recording, layer, vanishing: ["keyProj.bias"], call: call)
         }
     }
 

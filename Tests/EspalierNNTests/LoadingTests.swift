@@ -27,7 +27,7 @@ import Testing
         #expect(model.leaves.allSatisfy { $0 == .ones(like: $0) })
         #expect(model.structure == blank.structure)
         let cell = try GRUCell(2, 3, useBias: false)
-            .loading([".weight_ih": .ones([9, 2]), "weight/hh": .ones([9, 3])])
+            .loading([".weight_ih": .ones([9, 2]), "/weight_hh": .ones([9, 3])])
         #expect(cell.weightHH == .ones([9, 3]))
         // Equinox's biases have axes for the window.
         var conv = Conv2D(1, 2, kernel: 1, key: Key(0))
@@ -46,7 +46,7 @@ import Testing
         #expect(model.layers[0].weight == expected)
         let norm = try BatchNorm(2).loading([
             "params/scale": .ones([2]), "params/bias": .ones([2]),
-            "batch_stats/mean": .ones([2]), "batch_stats/var": .full([2], 4),
+            "batch_stats/mean": .ones([2]), "batch_stats/var": .full([2], 4.0),
         ])
         #expect(norm.variance == .full([2], 4.0))
     }
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func partsOnly() throws {
-        let some = [".layers[0].bias": Tensor.full([3], 7)]
+        let some = [".layers[0].bias": Tensor.full([3], 7.0)]
         let model = try blank.loading(some, strict: false)
         #expect(model.layers[0].bias == .full([3], 7.0))
         #expect(model.layers[1].weight == blank.layers[1].weight)
