@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierNN", targets: ["EspalierNN"]),
         .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
@@ -42,6 +43,7 @@ let package = Package(
             ],
             exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
+        .target(name: "EspalierNN", dependencies: ["Espalier"]),
         .target(
             name: "EspalierOptimizers",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
@@ -73,6 +75,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
+        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
         .testTarget(
             name: "EspalierOptimizersTests",
             dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
