@@ -37,10 +37,10 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
 test: setup ## Runs every test.
-	swift test
+	Scripts/run-tests.sh
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
-	ESPALIER_ENDURANCE=0.05 swift test --skip-build --no-parallel --filter '$(ENDURANCE)'
+	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)'
 
 endurance: setup ## Runs a million compiled steps and 100,000 eager operations in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'

@@ -13,9 +13,11 @@ let package = Package(
         .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
+        .executable(name: "convnet", targets: ["ConvNet"]),
         .executable(name: "digits", targets: ["Digits"]),
         .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
+        .executable(name: "treex", targets: ["Treex"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -50,6 +52,13 @@ let package = Package(
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
+            name: "ConvNet",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/ConvNet", exclude: ["README.md"]),
+        .executableTarget(
             name: "Digits",
             dependencies: [
                 "Espalier", "EspalierIO", "PJRT",
@@ -68,6 +77,13 @@ let package = Package(
         .executableTarget(
             name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
             path: "Examples/Tour"),
+        .executableTarget(
+            name: "Treex",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Treex", exclude: ["README.md"]),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(
             name: "EspalierTests",
