@@ -16,8 +16,16 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// The recorded calls of the areas, each read once.
+    private static let layers = Result { try read("layers") }
+    private static let losses = Result { try read("losses") }
+
     /// The recorded calls of an area.
     static func all(_ area: String) throws -> [Recording] {
+        try (area == "layers" ? layers : losses).get()
+    }
+
+    private static func read(_ area: String) throws -> [Recording] {
         let folder = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let url = folder.appendingPathComponent("EspalierTests/Fixtures/\(area).json")
