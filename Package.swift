@@ -14,8 +14,10 @@ let package = Package(
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "kernex", targets: ["KernexExample"]),
         .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
+        .executable(name: "toylib", targets: ["ToylibExample"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -65,6 +67,21 @@ let package = Package(
             ],
             path: "Examples/Stencils", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/summer-palace.ppm")]),
+        .executableTarget(
+            name: "KernexExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Kernex", exclude: ["README.md"]),
+        .executableTarget(
+            name: "ToylibExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Toylib", exclude: ["README.md"],
+            resources: [.copy("Data/regression.csv")]),
         .executableTarget(
             name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
             path: "Examples/Tour"),
