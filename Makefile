@@ -9,7 +9,7 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser interchange lapack build test endurance demo stencils tour bench bench-stencils format lint fixtures \
+.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils format lint fixtures \
 	clean
 
 help: ## Says what there is.
@@ -48,6 +48,9 @@ endurance: setup ## Runs a million compiled steps and 100,000 eager operations i
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
 	swift build -c release --product digits
 	@"$$(swift build -c release --show-bin-path)/digits" $(ARGS)
+
+gallery: setup ## Runs the examples of the gallery in their short form; FOLDER says where pictures go.
+	Scripts/gallery.sh "$(or $(FOLDER),.build/gallery)"
 
 stencils: setup ## Runs the examples of stencils; ARGS="--help" says what they take.
 	swift build --product stencils

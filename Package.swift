@@ -15,9 +15,11 @@ let package = Package(
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "convnet", targets: ["ConvNet"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "kernex", targets: ["KernexExample"]),
         .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
         .executable(name: "treex", targets: ["Treex"]),
+        .executable(name: "toylib", targets: ["ToylibExample"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -74,6 +76,21 @@ let package = Package(
             ],
             path: "Examples/Stencils", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/summer-palace.ppm")]),
+        .executableTarget(
+            name: "KernexExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Kernex", exclude: ["README.md"]),
+        .executableTarget(
+            name: "ToylibExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Toylib", exclude: ["README.md"],
+            resources: [.copy("Data/regression.csv")]),
         .executableTarget(
             name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
             path: "Examples/Tour"),
