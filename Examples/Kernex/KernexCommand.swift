@@ -24,7 +24,9 @@ struct KernexCommand: ParsableCommand {
         let x = Tensor.linspace(0, 1, count: 100).reshaped([100, 1])
         let y = x ** 3 + Key(0, .original).uniform([100, 1]) * 0.01
         var model = StackedLinear(1, 1, key: Key(0, .original))
-        print(model.summary(), model.treeBox(input: x), model.treeDiagram(), separator: "\n\n")
+        print(
+            model.summary(style: .kernex), model.treeBox(input: x), model.treeDiagram(),
+            separator: "\n\n")
 
         let update = jit { (model: inout StackedLinear, x: Tensor, y: Tensor) -> Tensor in
             let (loss, gradients) = valueAndGrad(&model) { (($0(x) - y) ** 2).mean() }

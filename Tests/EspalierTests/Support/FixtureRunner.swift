@@ -245,20 +245,20 @@ private final class FixtureRun {
 
     /// Recorded calls whose derivative is not the limit of difference quotients.
     private static let withoutDifferences = [
-        FixtureOmission(reason: "a step function, whose derivative is zero for complex numbers too") {
+        FixtureOmission(reason: "a step function, of complex numbers too") {
             $0.function == "sign"
         },
         FixtureOmission(reason: "steps, whose derivative is that of the number itself") {
             $0.function == "reducePrecision"
         },
-        FixtureOmission(reason: "it reads one triangle and has the derivative of the symmetric matrix") {
+        FixtureOmission(reason: "the derivative is that of the symmetric matrix") {
             $0.function == "solvePositiveDefinite"
                 || $0.function == "cholesky" && $0.attributes["symmetrize"].bool == false
         },
-        FixtureOmission(reason: "the derivative is the exact one, of a series that was cut short") {
+        FixtureOmission(reason: "the exact derivative of a series that was cut short") {
             $0.function == "logNdtr" && $0.attributes["seriesOrder"].int == 0
         },
-        FixtureOmission(reason: "the second derivative jumps, which leaves an error as large as the step") {
+        FixtureOmission(reason: "the second derivative jumps") {
             $0.function == "softSign" && $0.name.contains("at the kink")
         },
     ]
