@@ -92,7 +92,11 @@ let package = Package(
             path: "Examples/Toylib", exclude: ["README.md"],
             resources: [.copy("Data/regression.csv")]),
         .executableTarget(
-            name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
+            name: "Tour",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
+                "EspalierVisuals",
+            ],
             path: "Examples/Tour"),
         .executableTarget(
             name: "Treex",

@@ -41,7 +41,7 @@ import Testing
         let expected = example.outputs[0]
         let found = FixtureArray(
             dtype: "\(result.dtype)", shape: result.shape, bytes: try result.hostBytes())
-        guard summed.contains(example.function) else {
+        guard isRounded(example) else {
             #expect(found == expected, "\(example.name)")
             return
         }
@@ -49,8 +49,17 @@ import Testing
         #expect(try tolerance.difference(found, expected) == nil, "\(example.name)")
     }
 
-    /// Draws that are divided by a sum, whose order of additions the compiler chooses: they agree to the last digits.
-    private static let summed: Set = ["dirichlet", "ball"]
+    /// Draws that agree to the last digits only, because the compiler chooses: the order of additions in the sum that they
+    /// are divided by, or where a formula of several steps in half precision is rounded.
+    private static func isRounded(_ example: FixtureCase) -> Bool {
+        let dtype = example.attributes["dtype"].string
+        let mode = example.attributes["mode"].string
+        return switch example.function {
+        case "dirichlet", "ball": true
+        case "gumbel": dtype == "float16" && mode != "low"
+        default: false
+        }
+    }
 
     @Test func isComplete() throws {
         let recorded = Set(try FixtureFile("random").functions)
