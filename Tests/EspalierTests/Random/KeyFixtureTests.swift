@@ -11,6 +11,14 @@ import Testing
         for start in stride(from: 0, to: examples.count, by: 40) {
             let some = Array(examples[start..<min(start + 40, examples.count)])
             let operands = try some.map { try $0.inputs.map(Tensor.init(fixture:)) }
+            guard function != "truncatedNormal" else {
+                // The bounds are arguments of JAX's program; in one program here their error functions would be folded.
+                for (example, operands) in zip(some, operands) {
+                    let result = try withErrors { try Self.draw(example, operands) }
+                    try Self.compare(example, result)
+                }
+                continue
+            }
             let traced = try trace(operands.joined().map(\.type)) { tracers in
                 var rest = tracers[...]
                 return try withErrors {
