@@ -88,8 +88,11 @@ import Testing
     }
 
     @Test func scalesRiseAndFall() throws {
-        let adjust = jit { (scale: inout LossScale, isFinite: Tensor) in scale.adjust(isFinite: isFinite) }
-        var scale = LossScale.dynamic(initial: 4, interval: 2, growth: 4, backoff: 0.25, minimum: 0.5)
+        let adjust = jit { (scale: inout LossScale, isFinite: Tensor) in
+            scale.adjust(isFinite: isFinite)
+        }
+        var scale = LossScale.dynamic(
+            initial: 4, interval: 2, growth: 4, backoff: 0.25, minimum: 0.5)
         let seen = [true, true, true, false, true, false, false, true, true].map { isFinite in
             adjust(&scale, Tensor(isFinite))
             return Double(scale.scale)

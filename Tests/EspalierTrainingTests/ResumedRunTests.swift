@@ -13,12 +13,15 @@ import Testing
     private struct Stop: Error {}
 
     /// A loop of 6 epochs with 5 batches each.
-    private func loop(_ name: String?, _ reports: @escaping (String) -> Void) throws -> TrainingLoop {
+    private func loop(_ name: String?, _ reports: @escaping (String) -> Void) throws -> TrainingLoop
+    {
         var loop = TrainingLoop(epochs: 6)
         loop.progress = nil
         loop.reportInterval = .steps(7)
         loop.earlyStop = EarlyStop(on: "weight", patience: 100)
-        loop.reporters = [Reporter { report in reports("\(report.step) \(report.metrics.map(\.value))") }]
+        loop.reporters = [
+            Reporter { report in reports("\(report.step) \(report.metrics.map(\.value))") }
+        ]
         if let name {
             loop.checkpoints = Checkpoints(
                 try CheckpointFolder(folder[name], keeping: 2), every: .steps(4))

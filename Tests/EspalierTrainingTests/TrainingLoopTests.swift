@@ -81,6 +81,28 @@ import Testing
         }
     }
 
+    @Test func endsWithTheBest() throws {
+        let folder = try TemporaryFolder()
+        var loop = quiet(TrainingLoop(steps: 5))
+        loop.evaluationInterval = .steps(1)
+        loop.earlyStop = EarlyStop(patience: 10, restoresBest: true)
+        // In memory; in a folder; in the folder by a run that was over before.
+        for run in 0..<3 {
+            if run > 0 {
+                loop.checkpoints = Checkpoints(try CheckpointFolder(folder.url), every: .steps(2))
+            }
+            var state = Tensor(0.0)
+            let outcome = try loop.run(
+                &state, over: { _ in 1... }, evaluating: { abs($0 - 3) }
+            ) { state, batch in
+                state = Tensor(Float(batch))
+                return state
+            }
+            #expect(state == Tensor(3.0) && outcome.step == 5)
+            #expect(outcome.best == 0 && outcome.bestStep == 3 && outcome.evaluation?["loss"] == 2)
+        }
+    }
+
     @Test func mistakesAreTold() throws {
         var state = Tensor(0.0)
         let loop = quiet(TrainingLoop(epochs: 1))

@@ -31,7 +31,9 @@ public struct CheckpointFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch { throw FileError(url.path, "can't be made: \(error)") }
-        removeAbandonedFiles(in: url) { Self.step(of: $0) != nil }
+        removeAbandonedFiles(in: url) { [name = best.lastPathComponent] in
+            $0 == name || Self.step(of: $0) != nil
+        }
     }
 
     /// The step of a checkpoint by the name of its file.
@@ -69,6 +71,32 @@ public struct CheckpointFolder: Sendable {
         for old in try steps.dropLast(retained) where old != step {
             try? FileManager.default.removeItem(at: file(step: old))
         }
+    }
+
+    /// The file of ``saveBest(_:step:)``.
+    private var best: URL { url.appending(path: "best.safetensors") }
+
+    /// Saves a tree that is better than those before, beside the latest ones: it stays until there is a better one.
+    ///
+    /// - Throws: ``FileError`` where it can't be written; the one before then stays.
+    public func saveBest<T: Tree>(_ tree: T, step: Int) throws {
+        try tree.save(to: best, metadata: ["step": String(step)])
+    }
+
+    /// Takes the leaves of a tree from the best one that was saved.
+    ///
+    /// - Returns: its step; nil where there is none.
+    /// - Throws: ``FileError`` where it doesn't fit the tree.
+    public func restoreBest<T: Tree>(
+        into tree: inout T, comparingConstants: Bool = true
+    ) throws -> Int? {
+        guard FileManager.default.fileExists(atPath: best.path) else { return nil }
+        let metadata = try SafeTensors(contentsOf: best).metadata
+        guard let step = metadata["step"].flatMap({ Int($0) }) else {
+            throw FileError(best.path, "doesn't say of which step it is")
+        }
+        try tree.load(from: best, comparingConstants: comparingConstants)
+        return step
     }
 
     /// The texts that go with the checkpoint of a step.

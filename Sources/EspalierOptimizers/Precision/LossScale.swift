@@ -32,16 +32,13 @@ public struct LossScale: Sendable, Hashable {
     /// How a scale changes.
     public struct Rule: Hashable, Sendable {
         /// After how many finite steps in a row the scale rises.
-        public var interval = 2000
+        public let interval: Int
         /// What it is multiplied by then.
-        public var growth = 2.0
+        public let growth: Double
         /// What it is multiplied by after gradients that weren't finite.
-        public var backoff = 0.5
+        public let backoff: Double
         /// The smallest scale.
-        public var minimum = 1.0
-
-        /// The rule of the numbers that are not given otherwise later.
-        public init() {}
+        public let minimum: Double
     }
 
     private init(_ scale: Double, _ rule: Rule?) {
@@ -78,10 +75,8 @@ public struct LossScale: Sendable, Hashable {
                 one, and a minimum not below zero; they are \(initial), \(interval), \(growth), \(backoff) and \(minimum)
                 """)
         }
-        var rule = Rule()
-        (rule.interval, rule.growth) = (interval, growth)
-        (rule.backoff, rule.minimum) = (backoff, minimum)
-        return LossScale(initial, rule)
+        return LossScale(
+            initial, Rule(interval: interval, growth: growth, backoff: backoff, minimum: minimum))
     }
 }
 

@@ -65,7 +65,8 @@ public struct PrecisionPolicy: Hashable, Sendable {
         guard after.count == leaves.count else {
             mistake(
                 "computing",
-                "the model has \(after.count) leaves after the call and had \(leaves.count); initialise it before")
+                "the model has \(after.count) leaves after the call and had \(leaves.count); initialise it before"
+            )
             return castToOutput(result)
         }
         model = narrow.replacingLeaves(

@@ -50,7 +50,8 @@ struct SavedProgress: Codable {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard let text = metadata[key],
-            let saved = try? decoder.decode(SavedProgress.self, from: Data(text.utf8))
+            let saved = try? decoder.decode(SavedProgress.self, from: Data(text.utf8)),
+            saved.position.isPossible
         else { throw TrainingError.noProgressInCheckpoint(path: path) }
         return saved
     }

@@ -21,11 +21,16 @@ public struct EarlyStop: Hashable, Sendable {
     public var patience: Int
     /// By how much it has to get better to count.
     public var minimumDelta: Double
+    /// Whether the run ends with the state that had the best value, instead of the last one.
+    ///
+    /// It is kept in memory; with ``TrainingLoop/checkpoints`` also in the folder, by ``CheckpointFolder/saveBest(_:step:)``,
+    /// so that a run which is taken up still has it.
+    public var restoresBest: Bool
 
     /// An end when a metric fails to get better more than `patience` times in a row.
     public init(
         on metric: String = "loss", _ goal: Goal = .lowest, patience: Int = 0,
-        minimumDelta: Double = 0
+        minimumDelta: Double = 0, restoresBest: Bool = false
     ) {
         precondition(patience >= 0, "EarlyStop: a patience of \(patience)")
         precondition(minimumDelta >= 0, "EarlyStop: a minimal delta of \(minimumDelta)")
@@ -33,17 +38,21 @@ public struct EarlyStop: Hashable, Sendable {
         self.goal = goal
         self.patience = patience
         self.minimumDelta = minimumDelta
+        self.restoresBest = restoresBest
     }
 
     /// What was seen so far.
     struct History: Hashable, Codable {
         var best: Double?
+        var bestStep: Int?
         /// How many times in a row the metric wasn't better.
         var failures = 0
     }
 
-    /// Looks at a value. One that is no number is never better.
-    func note(_ value: Double, _ history: inout History) {
+    /// Looks at the value of a step. One that is no number is never better.
+    ///
+    /// - Returns: whether it is better than those before.
+    func note(_ value: Double, step: Int, _ history: inout History) -> Bool {
         let isBetter: Bool =
             switch (history.best, goal) {
             case (nil, _): !value.isNaN
@@ -51,10 +60,11 @@ public struct EarlyStop: Hashable, Sendable {
             case (let best?, .highest): value > best + minimumDelta
             }
         if isBetter {
-            history = History(best: value)
+            history = History(best: value, bestStep: step)
         } else {
             history.failures += 1
         }
+        return isBetter
     }
 
     /// Whether it is time to end.

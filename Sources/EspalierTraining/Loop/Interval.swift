@@ -27,4 +27,6 @@ struct Position: Hashable, Codable {
     var epoch = 0
     /// How many batches of the epoch.
     var batch = 0
+
+    var isPossible: Bool { step >= 0 && epoch >= 0 && batch >= 0 }
 }

@@ -2,7 +2,7 @@ import Espalier
 import EspalierIO
 
 /// One run of a loop.
-struct LoopRun<Metrics: Tree> {
+struct LoopRun<State: Tree, Metrics: Tree> {
     private let loop: TrainingLoop
     private let isEvaluated: Bool
     private var position = Position()
@@ -13,6 +13,7 @@ struct LoopRun<Metrics: Tree> {
 
     // What isn't saved.
     private var evaluatedStep: Int?
+    private var bestState: State?
     private var isSaved = false
     private var resumedFrom: Int?
     private var line = ProgressLine(nil, total: nil, completed: 0)
@@ -23,7 +24,7 @@ struct LoopRun<Metrics: Tree> {
         self.isEvaluated = isEvaluated
     }
 
-    mutating func run<State: Tree, Batches: Sequence, Evaluation: Tree>(
+    mutating func run<Batches: Sequence, Evaluation: Tree>(
         _ state: inout State, _ batches: (Int) throws -> Batches,
         _ evaluate: (State) throws -> Evaluation,
         _ step: (inout State, Batches.Element) throws -> Metrics
@@ -53,7 +54,7 @@ struct LoopRun<Metrics: Tree> {
                 next = iterator.next()
                 if next == nil { (position.epoch, position.batch) = (position.epoch + 1, 0) }
                 try showProgress()
-                if loop.reportInterval.isDue(position) { try report() }
+                if loop.reportInterval.isDue(position) { try report(state) }
                 if loop.evaluationInterval.isDue(position) { try self.evaluate(state, evaluate) }
                 if let checkpoints = loop.checkpoints, checkpoints.interval.isDue(position) {
                     try save(state)
@@ -61,13 +62,15 @@ struct LoopRun<Metrics: Tree> {
             }
         }
         if isNew {
-            try report()
+            try report(state)
             try self.evaluate(state, evaluate)
             try save(state)
         }
+        if loop.earlyStop?.restoresBest == true { try restoreBest(&state) }
         return TrainingOutcome(
             step: position.step, epoch: position.epoch, resumedFrom: resumedFrom,
-            stoppedEarly: endsEarly, metrics: metrics, evaluation: evaluation, best: earlyStop.best)
+            stoppedEarly: endsEarly, metrics: metrics, evaluation: evaluation, best: earlyStop.best,
+            bestStep: earlyStop.bestStep)
     }
 
     private var endsEarly: Bool { loop.earlyStop?.ends(earlyStop) ?? false }
@@ -79,7 +82,7 @@ struct LoopRun<Metrics: Tree> {
 
     // MARK: Saving
 
-    private mutating func resume<State: Tree>(_ state: inout State) throws {
+    private mutating func resume(_ state: inout State) throws {
         guard let checkpoints = loop.checkpoints, checkpoints.resumes,
             let step = try checkpoints.folder.steps.last
         else { return }
@@ -99,7 +102,7 @@ struct LoopRun<Metrics: Tree> {
     }
 
     /// Saves, unless nothing happened since the last time.
-    private mutating func save<State: Tree>(_ state: State) throws {
+    private mutating func save(_ state: State) throws {
         guard let checkpoints = loop.checkpoints, !isSaved else { return }
         let progress = SavedProgress(
             position: position, sums: try means.fetchedSums(), earlyStop: earlyStop,
@@ -109,9 +112,18 @@ struct LoopRun<Metrics: Tree> {
         isSaved = true
     }
 
+    private func restoreBest(_ state: inout State) throws {
+        if let bestState {
+            state = bestState
+        } else if let checkpoints = loop.checkpoints {
+            _ = try checkpoints.folder.restoreBest(
+                into: &state, comparingConstants: checkpoints.comparesConstants)
+        }
+    }
+
     // MARK: Telling
 
-    private mutating func report() throws {
+    private mutating func report(_ state: State) throws {
         guard !means.isEmpty else { return }
         isSaved = false
         let values = try means.values()
@@ -122,10 +134,10 @@ struct LoopRun<Metrics: Tree> {
         let rate = seconds > 0 ? Double(position.step - lastReport.step) / seconds : nil
         lastReport = (position.step, now)
         try tell(.training, values, rate)
-        if !isEvaluated { try judge(values) }
+        if !isEvaluated { try judge(values, state) }
     }
 
-    private mutating func evaluate<State: Tree, Evaluation: Tree>(
+    private mutating func evaluate<Evaluation: Tree>(
         _ state: State, _ evaluate: (State) throws -> Evaluation
     ) throws {
         guard isEvaluated, evaluatedStep != position.step else { return }
@@ -135,17 +147,20 @@ struct LoopRun<Metrics: Tree> {
         evaluation = values
         evaluatedStep = position.step
         try tell(.evaluation, values, nil)
-        try judge(values)
+        try judge(values, state)
         // It is no time of the steps.
         lastReport.time += .now - start
     }
 
-    private mutating func judge(_ values: MetricValues) throws {
+    private mutating func judge(_ values: MetricValues, _ state: State) throws {
         guard let rule = loop.earlyStop else { return }
         guard let value = values[rule.metric] else {
             throw TrainingError.unknownMetric(name: rule.metric, known: values.names)
         }
-        rule.note(value, &earlyStop)
+        if rule.note(value, step: position.step, &earlyStop), rule.restoresBest {
+            bestState = state
+            try loop.checkpoints?.folder.saveBest(state, step: position.step)
+        }
     }
 
     private func tell(

@@ -68,7 +68,7 @@ extension TrainingLoop {
         _ state: inout State, over batches: (_ epoch: Int) throws -> Batches,
         step: (inout State, Batches.Element) throws -> Metrics
     ) throws -> TrainingOutcome {
-        var run = LoopRun<Metrics>(self, isEvaluated: false)
+        var run = LoopRun<State, Metrics>(self, isEvaluated: false)
         return try run.run(&state, batches, { _ in EmptyTree() }, step)
     }
 
@@ -88,7 +88,7 @@ extension TrainingLoop {
         evaluating evaluate: (State) throws -> Evaluation,
         step: (inout State, Batches.Element) throws -> Metrics
     ) throws -> TrainingOutcome {
-        var run = LoopRun<Metrics>(self, isEvaluated: true)
+        var run = LoopRun<State, Metrics>(self, isEvaluated: true)
         return try run.run(&state, batches, evaluate, step)
     }
 }
@@ -109,4 +109,6 @@ public struct TrainingOutcome: Sendable {
     public let evaluation: MetricValues?
     /// The best value that ``EarlyStop`` saw; nil without it.
     public let best: Double?
+    /// The step that had the best value.
+    public let bestStep: Int?
 }

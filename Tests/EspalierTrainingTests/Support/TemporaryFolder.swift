@@ -5,7 +5,8 @@ final class TemporaryFolder {
     let url: URL
 
     init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "espalier-\(UUID().uuidString)")
+        url = FileManager.default.temporaryDirectory.appending(
+            path: "espalier-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
