@@ -114,5 +114,11 @@ import Testing
             try withErrors { _ = [Tensor([1.0]), Tensor([1.0, 2.0]), Tensor(1.0)].unstacked() }
         }
         #expect(ragged?.message.contains("there are 1, 2, none") == true)
+        let other = #expect(throws: TensorError.self) {
+            try withErrors { _ = stacked([Dropout(0.1), Dropout(0.2)]) }
+        }
+        #expect(
+            other?.description
+                == "stacked: trees 0 and 1 have different structures: rate is 0.1 and 0.2")
     }
 }

@@ -21,7 +21,8 @@ import Testing
         for number in 0..<kills {
             let moment =
                 number.isMultiple(of: 2)
-                ? Moment.whileSaving(.random(in: 1...2)) : .beforeStep(.random(in: 1...9))
+                ? Moment.whileSaving(.random(in: number == 0 ? 2...3 : 1...3))
+                : .beforeStep(.random(in: 1...9))
             let path = folder["run"].path
             await #expect(processExitsWith: .signal(SIGKILL), "\(moment)") {
                 [path = path as String, moment = moment as Moment] in

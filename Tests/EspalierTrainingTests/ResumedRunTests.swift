@@ -108,6 +108,15 @@ import Testing
         #expect(throws: TrainingError.self) {
             try loop.run(&run, over: SmallRun.batches) { SmallRun.step(&$0, $1) }
         }
+        for text in [
+            "", "{}",
+            #"{"position":{"step":-1,"epoch":0,"batch":0},"sums":[],"earlyStop":{"failures":0}}"#,
+        ] {
+            try checkpoints.save(loaded, step: 5, metadata: ["espalier.training": text])
+            #expect(throws: TrainingError.self) {
+                try loop.run(&run, over: SmallRun.batches) { SmallRun.step(&$0, $1) }
+            }
+        }
         // From the beginning, all the same.
         loop.checkpoints?.resumes = false
         loop.checkpoints?.folder = try CheckpointFolder(folder["others"])

@@ -65,6 +65,10 @@ import Testing
                 """)
         try checkpoints.restore(into: &other, step: 1, comparingConstants: false)
         #expect(other[0].x == saved.x)
+        // What can't be read is an error too.
+        try SafeTensors.write(
+            ["x": other[0].x], to: folder["other"], metadata: ["espalier.constants": "[1]"])
+        #expect(throws: FileError.self) { try other[0].load(from: folder["other"]) }
     }
 
     /// A run that was stopped goes on as if nothing had happened.

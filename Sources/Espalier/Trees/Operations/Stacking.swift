@@ -3,13 +3,19 @@
 ///     let ensemble = stacked([MLP(…), MLP(…), MLP(…)])
 ///     let outputs = vmap({ (model: MLP, x: Tensor) in model(x) }, in: 0, nil)(ensemble, x)
 ///
-/// What is stacked can be trained as an ensemble by `vmap` and run through as layers by `scan`. The constants are those of
-/// the first tree. Compare `jax.tree.map(lambda *xs: jnp.stack(xs), *trees)`.
+/// What is stacked can be trained as an ensemble by `vmap` and run through as layers by `scan`. Compare
+/// `jax.tree.map(lambda *xs: jnp.stack(xs), *trees)`.
 ///
-/// - Parameter trees: at least one; they must hold the same children, with leaves of the same shapes, or it is a
-///   programmer's mistake.
+/// - Parameter trees: at least one; they must have one structure, constants included, and leaves of the same shapes, or it
+///   is a programmer's mistake.
 public func stacked<T: Tree>(_ trees: [T]) -> T {
     precondition(!trees.isEmpty, "stacked: there are no trees to stack")
+    let structure = StructureRecord(of: trees[0])
+    for (index, tree) in trees.enumerated() where !structure.matches(tree) {
+        let difference = structureDifference(trees[0], tree) ?? "a constant differs"
+        return trees[0].poisoned(
+            treeFailure("stacked", "trees 0 and \(index) have different structures: \(difference)"))
+    }
     return trees[0].map(with: Array(trees.dropFirst())) { leaves in
         leaves[0].isAbsent ? leaves[0] : stack(leaves, axis: 0)
     }
