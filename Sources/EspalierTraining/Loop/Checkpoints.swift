@@ -15,7 +15,7 @@ public struct Checkpoints: Sendable {
     /// Whether a run begins with the latest checkpoint of the folder, if there is one.
     public var resumes = true
     /// Whether the constants of the state have to be those that were saved; see
-    /// ``CheckpointFolder/restore(into:step:comparingConstants:)``.
+    /// `CheckpointFolder.restore`.
     public var comparesConstants = true
 
     /// Checkpoints in a folder.

@@ -23,7 +23,7 @@ public struct EarlyStop: Hashable, Sendable {
     public var minimumDelta: Double
     /// Whether the run ends with the state that had the best value, instead of the last one.
     ///
-    /// It is kept in memory; with ``TrainingLoop/checkpoints`` also in the folder, by ``CheckpointFolder/saveBest(_:step:)``,
+    /// It is kept in memory; with ``TrainingLoop/checkpoints`` also in the folder, by `CheckpointFolder.saveBest`,
     /// so that a run which is taken up still has it.
     public var restoresBest: Bool
 
