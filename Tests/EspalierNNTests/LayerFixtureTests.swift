@@ -10,14 +10,14 @@ import Testing
     @Test func linear() throws {
         for recording in try Recording.of("Linear") {
             let useBias = recording.options["useBias"].bool ?? true
-            try check(recording, Linear(3, 2, useBias: useBias, key: key))
+            try check(recording, Linear(3, 2, useBias: useBias))
         }
     }
 
     @Test func perceptron() throws {
         for recording in try Recording.of("MLP") {
             try check(
-                recording, MLP(3, 2, width: 4, depth: 2, activation: .tanh, key: key))
+                recording, MLP(3, 2, width: 4, depth: 2, activation: .tanh))
         }
     }
 
@@ -52,8 +52,8 @@ import Testing
 
     @Test func embeddings() throws {
         for recording in try Recording.of("Embedding") {
-            try check(recording, Embedding(4, 3, key: key), batches: false)
-            let layer = try Embedding(4, 3, key: key).loading(recording.weights)
+            try check(recording, Embedding(4, 3), batches: false)
+            let layer = try Embedding(4, 3).loading(recording.weights)
             let x = layer([[0, 1], [2, 3]])
             #expect(x.shape == [2, 2, 3])
             #expect(isClose(layer.attend(x[1, 1]), matmul(layer.weight, layer.weight[3])))
@@ -74,7 +74,7 @@ import Testing
         let masks = stack([causal, !Tensor.eye(3, dtype: .bool)])
         for recording in try Recording.of("MultiHeadAttention") {
             let options = recording.options
-            var layer = MultiHeadAttention(heads: 2, size: 4, key: key)
+            var layer = MultiHeadAttention(heads: 2, size: 4)
             var call: (inout MultiHeadAttention, Tensor) -> Tensor = { $0($1) }
             if options["isCausal"].bool == true { call = { $0($1, isCausal: true) } }
             if options["headMasks"].bool == true {
@@ -92,7 +92,7 @@ import Testing
                 layer = MultiHeadAttention(
                     heads: 2, size: 4, keySize: 3, valueSize: 3, outputSize: 5, queryKeySize: 6,
                     valueOutputSize: 2, useQueryBias: true, useKeyBias: true, useValueBias: true,
-                    useOutputBias: true, key: key)
+                    useOutputBias: true)
                 call = { layer, x in
                     let lead = Array(x.shape.dropLast(2))
                     let memory = memory.broadcast(to: lead + memory.shape)
@@ -108,25 +108,25 @@ import Testing
         for recording in try Recording.of("GRU") {
             let useBias = recording.options["useBias"].bool ?? true
             try check(
-                recording, RNN(GRUCell(2, 3, useBias: useBias, key: key)), names: ["cell": ""])
+                recording, RNN(GRUCell(2, 3, useBias: useBias)), names: ["cell": ""])
         }
         for recording in try Recording.of("LSTM") {
             let useBias = recording.options["useBias"].bool ?? true
             try check(
-                recording, RNN(LSTMCell(2, 3, useBias: useBias, key: key)), names: ["cell": ""])
+                recording, RNN(LSTMCell(2, 3, useBias: useBias)), names: ["cell": ""])
         }
         for recording in try Recording.of("SimpleRNN") {
-            try check(recording, RNN(SimpleCell(2, 3, key: key)), names: ["cell": ""])
+            try check(recording, RNN(SimpleCell(2, 3)), names: ["cell": ""])
         }
     }
 
     @Test func flaxNetwork() throws {
         for recording in try Recording.of("flaxNetwork") {
             let network = Sequential {
-                Conv2D(2, 3, kernel: 2, layout: .channelsLast, key: key)
+                Conv2D(2, 3, kernel: 2, layout: .channelsLast)
                 LayerNorm(3, epsilon: 1e-6)
                 relu
-                Linear(3, 2, key: key)
+                Linear(3, 2)
             }
             try check(
                 recording, network,

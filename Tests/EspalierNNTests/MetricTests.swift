@@ -41,6 +41,50 @@ private struct Measured {
         #expect(isClose(absolute.compute(), Tensor(1.5 as Float)))
     }
 
+    /// Three batches of other sizes, against Flax's metrics and NumPy over all.
+    @Test func recordings() throws {
+        func batches(_ recording: Recording, of count: Int) throws -> [[Tensor]] {
+            let inputs = try recording.inputs.map { try $0.tensor }
+            return stride(from: 0, to: inputs.count, by: count).map {
+                Array(inputs[$0..<$0 + count])
+            }
+        }
+        func check(_ name: String, operands: Int, _ compute: ([[Tensor]]) -> [Tensor]) throws {
+            for recording in try Recording.of(name, in: "losses") {
+                let count = operands + (recording.attributes["weighted"].isNull ? 0 : 1)
+                let found = compute(try batches(recording, of: count))
+                for (found, expected) in zip(found, recording.outputs) {
+                    #expect(try difference(found, expected.tensor) == nil, "\(recording.name)")
+                }
+            }
+        }
+        try check("Accuracy", operands: 2) { batches in
+            var metric = Accuracy()
+            for x in batches { metric.update(x[0], x[1], weights: x.count > 2 ? x[2] : nil) }
+            return [metric.compute()]
+        }
+        try check("MeanSquaredError", operands: 2) { batches in
+            var metric = MeanSquaredError()
+            for x in batches { metric.update(x[0], x[1], weights: x.count > 2 ? x[2] : nil) }
+            return [metric.compute()]
+        }
+        try check("MeanAbsoluteError", operands: 2) { batches in
+            var metric = MeanAbsoluteError()
+            for x in batches { metric.update(x[0], x[1], weights: x.count > 2 ? x[2] : nil) }
+            return [metric.compute()]
+        }
+        try check("RunningMean", operands: 1) { batches in
+            var metric = RunningMean()
+            for x in batches { metric.update(x[0]) }
+            return [metric.compute()]
+        }
+        try check("ConfusionMatrix", operands: 2) { batches in
+            var metric = ConfusionMatrix(3)
+            for x in batches { metric.update(x[0], x[1]) }
+            return [metric.compute(), metric.precision, metric.recall]
+        }
+    }
+
     @Test func confusion() throws {
         var matrix = ConfusionMatrix(3)
         matrix.update(Tensor([0, 1, 2, 2]), [0, 1, 1, 2])

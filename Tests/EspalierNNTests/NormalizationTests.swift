@@ -18,14 +18,15 @@ import Testing
         for recording in try Recording.of("GroupNorm") {
             let spatial = recording.options["spatial"].int ?? 0
             let channels = try recording.input.shape[0]
-            try check(recording, GroupNorm(groups: 2, channels: channels, spatial: spatial))
-        }
-        let recordings = try Recording.of("GroupNorm").filter { $0.options["spatial"].int == 2 }
-        for recording in recordings {
-            let last = try GroupNorm(groups: 2, channels: 4, spatial: 2, layout: .channelsLast)
-                .loading(recording.weights)
-            let y = last(try recording.input.movingAxis(0, to: -1))
-            #expect(try difference(y, recording.outputs[0].tensor.movingAxis(0, to: -1)) == nil)
+            let last = GroupNorm(
+                groups: 2, channels: channels, spatial: spatial, layout: .channelsLast)
+            try check(
+                recording, GroupNorm(groups: 2, channels: channels, spatial: spatial),
+                also: { first, x in
+                    var last = last
+                    (last.weight, last.bias) = (first.weight, first.bias)
+                    return last(x.movingAxis(0, to: -1)).movingAxis(-1, to: 0)
+                })
         }
         for recording in try Recording.of("InstanceNorm") {
             try check(
@@ -87,6 +88,47 @@ import Testing
             }(x)
             #expect(try difference(slope, #require(try expected[0]?.tensor)) == nil)
         }
+    }
+
+    /// Equinox's modes: two batches in training, then the first in evaluation.
+    @Test func modesOfEquinox() throws {
+        for recording in try Recording.of("BatchNormMode") {
+            let mode: BatchNormMode =
+                recording.options["mode"].string == "ema" ? .ema : .debiased
+            let blank = BatchNorm(3, momentum: 0.75, mode: mode)
+            let inputs = try recording.inputs.map { try $0.tensor }
+            let cotangents = try #require(recording.cotangents?.prefix(2)).map {
+                try #require($0).tensor
+            }
+            let run = jit { (inputs: [Tensor]) -> TreePair<[Tensor], [Tensor]> in
+                let (gradients, outputs) = grad { (inputs: [Tensor]) -> (Tensor, [Tensor]) in
+                    var layer = blank
+                    (layer.weight, layer.bias) = (inputs[2], inputs[3])
+                    let (y, z) = (layer(inputs[0]), layer(inputs[1]))
+                    let evaluated = layer(inputs[0], useRunningStatistics: true)
+                    let loss = (y * cotangents[0]).sum() + (z * cotangents[1]).sum()
+                    return (
+                        loss,
+                        [y, z, evaluated, layer.mean, layer.variance, layer.count ?? 0]
+                    )
+                }(inputs)
+                return TreePair(gradients, outputs)
+            }
+            let results = run(inputs)
+            for (found, expected) in zip(results.second, recording.outputs) {
+                #expect(try difference(found, expected.tensor) == nil, "\(mode)")
+            }
+            #expect(Int(results.second[5]) == 2)
+            for (found, expected) in zip(
+                results.first, try #require(recording.inputCotangents))
+            {
+                let gradient = try #require(expected).tensor
+                #expect(try difference(found, gradient, tolerance: 3e-5) == nil, "\(mode)")
+            }
+            let kinds = blank.describedLeaves.filter(\.isTrainable).map(\.path.description)
+            #expect(kinds == ["weight", "bias"])
+        }
+        #expect(BatchNorm(3).leafCount == 4)
     }
 
     @Test func narrowNumbers() {

@@ -4,14 +4,19 @@
 struct DotGeneral: Primitive {
     let contracting: (lhs: [Int], rhs: [Int])
     let batching: (lhs: [Int], rhs: [Int])
+    let precision: ProductPrecision
 
-    init(contracting: ([Int], [Int]), batching: ([Int], [Int]) = ([], [])) {
+    init(
+        contracting: ([Int], [Int]), batching: ([Int], [Int]) = ([], []),
+        precision: ProductPrecision = .standard
+    ) {
         self.contracting = contracting
         self.batching = batching
+        self.precision = precision
     }
 
     static func == (a: DotGeneral, b: DotGeneral) -> Bool {
-        a.contracting == b.contracting && a.batching == b.batching
+        a.contracting == b.contracting && a.batching == b.batching && a.precision == b.precision
     }
 
     func hash(into hasher: inout Hasher) {
@@ -19,6 +24,7 @@ struct DotGeneral: Primitive {
         hasher.combine(contracting.rhs)
         hasher.combine(batching.lhs)
         hasher.combine(batching.rhs)
+        hasher.combine(precision)
     }
 
     var name: String { "dot_general" }
@@ -26,7 +32,7 @@ struct DotGeneral: Primitive {
         [
             ("contracting", "(\(contracting.lhs), \(contracting.rhs))"),
             ("batch", "(\(batching.lhs), \(batching.rhs))"),
-        ]
+        ] + (precision == .standard ? [] : [("precision", precision.rawValue)])
     }
 
     private func free(_ rank: Int, _ used: [Int]...) -> [Int] {
@@ -57,7 +63,9 @@ struct DotGeneral: Primitive {
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        [
+        let mark = "#stablehlo<precision \(precision.rawValue)>"
+        let precisions = precision == .standard ? "" : ", precision_config = [\(mark), \(mark)]"
+        return [
             context.emit(
                 "stablehlo.dot_general", inputs,
                 attributes: """
@@ -65,7 +73,7 @@ struct DotGeneral: Primitive {
                     lhs_batching_dimensions = \(Lowering.list(batching.lhs)), \
                     rhs_batching_dimensions = \(Lowering.list(batching.rhs)), \
                     lhs_contracting_dimensions = \(Lowering.list(contracting.lhs)), \
-                    rhs_contracting_dimensions = \(Lowering.list(contracting.rhs))>
+                    rhs_contracting_dimensions = \(Lowering.list(contracting.rhs))>\(precisions)
                     """,
                 result: outputs[0])
         ]
@@ -97,7 +105,8 @@ struct DotGeneral: Primitive {
         let rhsPlaces = (0..<rhsKept.count).map { batchCount + kept.count + $0 }
         let product = try bind1(
             DotGeneral(
-                contracting: (rhsPlaces, rhsKept), batching: (Array(0..<batchCount), batching.rhs)),
+                contracting: (rhsPlaces, rhsKept), batching: (Array(0..<batchCount), batching.rhs),
+                precision: precision),
             cotangent, rhs)
         // What is left of the second operand are its contracted axes in their order there.
         let contractedInOrder = zip(contracting.rhs, contracting.lhs).sorted { $0.0 < $1.0 }.map(
@@ -114,7 +123,8 @@ struct DotGeneral: Primitive {
         let lhsPlaces = (0..<lhsKept.count).map { batchCount + $0 }
         let product = try bind1(
             DotGeneral(
-                contracting: (lhsPlaces, lhsKept), batching: (Array(0..<batchCount), batching.lhs)),
+                contracting: (lhsPlaces, lhsKept), batching: (Array(0..<batchCount), batching.lhs),
+                precision: precision),
             cotangent, lhs)
         let contractedInOrder = zip(contracting.lhs, contracting.rhs).sorted { $0.0 < $1.0 }.map(
             \.1)
@@ -134,20 +144,21 @@ struct DotGeneral: Primitive {
         case (let a?, let b?):
             let dot = DotGeneral(
                 contracting: (shifted(contracting.lhs, a), shifted(contracting.rhs, b)),
-                batching: ([a] + shifted(batching.lhs, a), [b] + shifted(batching.rhs, b)))
+                batching: ([a] + shifted(batching.lhs, a), [b] + shifted(batching.rhs, b)),
+                precision: precision)
             return BatchResult(try bind1(dot, inputs[0], inputs[1]), 0)
         case (let a?, nil):
             // The batch axis is one of the first operand's free axes.
             let dot = DotGeneral(
                 contracting: (shifted(contracting.lhs, a), contracting.rhs),
-                batching: (shifted(batching.lhs, a), batching.rhs))
+                batching: (shifted(batching.lhs, a), batching.rhs), precision: precision)
             let kept = free(inputs[0].rank, dot.contracting.lhs, dot.batching.lhs)
             let place = batching.lhs.count + kept.firstIndex(of: a)!
             return BatchResult(try bind1(dot, inputs[0], inputs[1]), place)
         case (nil, let b?):
             let dot = DotGeneral(
                 contracting: (contracting.lhs, shifted(contracting.rhs, b)),
-                batching: (batching.lhs, shifted(batching.rhs, b)))
+                batching: (batching.lhs, shifted(batching.rhs, b)), precision: precision)
             let lhsKept = free(inputs[0].rank, contracting.lhs, batching.lhs)
             let kept = free(inputs[1].rank, dot.contracting.rhs, dot.batching.rhs)
             let place = batching.lhs.count + lhsKept.count + kept.firstIndex(of: b)!

@@ -8,12 +8,12 @@ public func causalMask(queries: Int, keys: Int? = nil) -> Tensor {
     return tril(.ones([queries, keys], dtype: .bool), offset: keys - queries)
 }
 
-/// The weights of ``scaledDotProductAttention(query:key:value:mask:bias:isCausal:scale:)``: `[..., queries, keys]`.
+/// The weights of ``scaledDotProductAttention(query:key:value:mask:bias:isCausal:scale:precision:)``: `[..., queries, keys]`.
 ///
 /// The softmax is computed in float32 for narrow dtypes (Equinox's `dot_product_attention_weights`).
 public func attentionWeights(
     query: Tensor, key: Tensor, mask: Tensor? = nil, bias: Tensor? = nil, isCausal: Bool = false,
-    scale: Double? = nil
+    scale: Double? = nil, precision: ProductPrecision = .standard
 ) -> Tensor {
     checkedTensor([query, key] + [mask, bias].compactMap { $0 }) {
         guard query.rank >= 2, key.rank >= 2, query.shape.last == key.shape.last else {
@@ -27,7 +27,7 @@ public func attentionWeights(
         let size = query.shape[query.rank - 1]
         // As Equinox does: the queries are divided, not the products.
         let scaled = scale.map { query * $0 } ?? query / Double(size).squareRoot()
-        var logits = matmul(scaled, key.swappingAxes(-1, -2))
+        var logits = matmul(scaled, key.swappingAxes(-1, -2), precision: precision)
         if let bias { logits += bias }
         let lowest = lowestNumber(logits.dtype)
         func masked(_ mask: Tensor) throws {
@@ -61,14 +61,16 @@ public func attentionWeights(
 ///   - bias: what is added to the products before they are masked.
 ///   - isCausal: whether queries may look at nothing after their own place; see ``causalMask(queries:keys:)``.
 ///   - scale: what products are multiplied by; nil for 1/√size.
+///   - precision: how exactly products are computed, where the device has a choice.
 /// - Returns: `[..., queries, valueSize]`.
 public func scaledDotProductAttention(
     query: Tensor, key: Tensor, value: Tensor, mask: Tensor? = nil, bias: Tensor? = nil,
-    isCausal: Bool = false, scale: Double? = nil
+    isCausal: Bool = false, scale: Double? = nil, precision: ProductPrecision = .standard
 ) -> Tensor {
     let weights = attentionWeights(
-        query: query, key: key, mask: mask, bias: bias, isCausal: isCausal, scale: scale)
-    return matmul(weights, value)
+        query: query, key: key, mask: mask, bias: bias, isCausal: isCausal, scale: scale,
+        precision: precision)
+    return matmul(weights, value, precision: precision)
 }
 
 /// The lowest finite number of a floating dtype.

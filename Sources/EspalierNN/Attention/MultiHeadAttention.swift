@@ -25,6 +25,8 @@ public struct MultiHeadAttention: Layer, Sendable {
     public var dropout: Dropout
     /// The number of heads.
     public let heads: Int
+    /// In what dtype and how exactly it multiplies.
+    public let products: ProductSettings
 
     /// A layer with so many heads.
     ///
@@ -39,18 +41,25 @@ public struct MultiHeadAttention: Layer, Sendable {
     ///   - useQueryBias: whether queries have a bias; so for the others.
     ///   - dropoutRate: the probability of each weight of attention to be dropped while it is trained.
     ///   - dtype: of weights and biases.
+    ///   - computeDType: what inputs, weights and biases are converted to, and the dtype of the output; nil for
+    ///     their common dtype. Only the softmax of a narrow dtype is computed in float32.
+    ///   - precision: how exactly products are computed, where the device has a choice: those of the four maps and
+    ///     those of queries, keys and values.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         heads: Int, size: Int, keySize: Int? = nil, valueSize: Int? = nil, outputSize: Int? = nil,
         queryKeySize: Int? = nil, valueOutputSize: Int? = nil, useQueryBias: Bool = false,
         useKeyBias: Bool = false, useValueBias: Bool = false, useOutputBias: Bool = false,
-        dropoutRate: Double = 0, dtype: DType = .float32, key: Key? = nil
+        dropoutRate: Double = 0, dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         let keys = key?.split(4)
         let perHead = heads > 0 ? size / heads : -1
         let (queryKey, valueOutput) = (queryKeySize ?? perHead, valueOutputSize ?? perHead)
         func linear(_ index: Int, _ inputs: Int, _ outputs: Int, _ useBias: Bool) -> Linear {
-            Linear(inputs, outputs, useBias: useBias, dtype: dtype, key: keys?[index])
+            Linear(
+                inputs, outputs, useBias: useBias, dtype: dtype, computeDType: computeDType,
+                precision: precision, key: keys?[index])
         }
         queryProj = linear(0, size, heads * queryKey, useQueryBias)
         keyProj = linear(1, keySize ?? size, heads * queryKey, useKeyBias)
@@ -59,6 +68,7 @@ public struct MultiHeadAttention: Layer, Sendable {
         // Its masks don't depend on the weights' keys.
         dropout = Dropout(dropoutRate, key: dropoutRate > 0 ? key?.folded(in: 4) : nil)
         self.heads = heads
+        products = ProductSettings(dtype: computeDType, precision: precision)
     }
 
     /// What a sequence makes of itself.
@@ -122,8 +132,10 @@ public struct MultiHeadAttention: Layer, Sendable {
                 }
             }
             let weights = dropout(
-                attentionWeights(query: q, key: k, mask: mask, isCausal: isCausal))
-            let joined = matmul(weights, v).swappingAxes(-2, -3)
+                attentionWeights(
+                    query: q, key: k, mask: mask, isCausal: isCausal,
+                    precision: products.precision))
+            let joined = products.product(weights, v).swappingAxes(-2, -3)
             return outputProj(joined.reshaped(joined.shape.dropLast(2) + [-1]))
         }
     }

@@ -31,6 +31,8 @@ public struct Conv1D: WeightedLayer, Sendable {
     ///   - weightInitializer: draws the weight; nil for Equinox's default.
     ///   - biasInitializer: draws the bias; nil for Equinox's default.
     ///   - dtype: of weight and bias.
+    ///   - computeDType: what input, weight and bias are converted to, and the dtype of the output; nil for their
+    ///     common dtype.
     ///   - precision: how exactly products are computed, where the device has a choice.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
@@ -39,13 +41,14 @@ public struct Conv1D: WeightedLayer, Sendable {
         useBias: Bool = true, paddingMode: PaddingMode = .zeros,
         layout: SpatialLayout = .channelsFirst, weightInitializer: WeightInitializer? = nil,
         biasInitializer: WeightInitializer? = nil, dtype: DType = .float32,
-        precision: ProductPrecision = .standard, key: Key? = nil
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 1, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 1),
             stride: stride.extents(axes: 1), padding: padding,
             outputPadding: 0.extents(axes: 1), dilation: dilation.extents(axes: 1),
-            groups: groups, paddingMode: paddingMode, layout: layout, precision: precision)
+            groups: groups, paddingMode: paddingMode, layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "Conv1D", useBias: useBias, weightInitializer, biasInitializer, dtype, key)
     }
@@ -87,6 +90,8 @@ public struct Conv2D: WeightedLayer, Sendable {
     ///   - weightInitializer: draws the weight; nil for Equinox's default.
     ///   - biasInitializer: draws the bias; nil for Equinox's default.
     ///   - dtype: of weight and bias.
+    ///   - computeDType: what input, weight and bias are converted to, and the dtype of the output; nil for their
+    ///     common dtype.
     ///   - precision: how exactly products are computed, where the device has a choice.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
@@ -95,13 +100,14 @@ public struct Conv2D: WeightedLayer, Sendable {
         useBias: Bool = true, paddingMode: PaddingMode = .zeros,
         layout: SpatialLayout = .channelsFirst, weightInitializer: WeightInitializer? = nil,
         biasInitializer: WeightInitializer? = nil, dtype: DType = .float32,
-        precision: ProductPrecision = .standard, key: Key? = nil
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 2, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 2),
             stride: stride.extents(axes: 2), padding: padding,
             outputPadding: 0.extents(axes: 2), dilation: dilation.extents(axes: 2),
-            groups: groups, paddingMode: paddingMode, layout: layout, precision: precision)
+            groups: groups, paddingMode: paddingMode, layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "Conv2D", useBias: useBias, weightInitializer, biasInitializer, dtype, key)
     }
@@ -143,6 +149,8 @@ public struct Conv3D: WeightedLayer, Sendable {
     ///   - weightInitializer: draws the weight; nil for Equinox's default.
     ///   - biasInitializer: draws the bias; nil for Equinox's default.
     ///   - dtype: of weight and bias.
+    ///   - computeDType: what input, weight and bias are converted to, and the dtype of the output; nil for their
+    ///     common dtype.
     ///   - precision: how exactly products are computed, where the device has a choice.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
@@ -151,13 +159,14 @@ public struct Conv3D: WeightedLayer, Sendable {
         useBias: Bool = true, paddingMode: PaddingMode = .zeros,
         layout: SpatialLayout = .channelsFirst, weightInitializer: WeightInitializer? = nil,
         biasInitializer: WeightInitializer? = nil, dtype: DType = .float32,
-        precision: ProductPrecision = .standard, key: Key? = nil
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 3, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 3),
             stride: stride.extents(axes: 3), padding: padding,
             outputPadding: 0.extents(axes: 3), dilation: dilation.extents(axes: 3),
-            groups: groups, paddingMode: paddingMode, layout: layout, precision: precision)
+            groups: groups, paddingMode: paddingMode, layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "Conv3D", useBias: useBias, weightInitializer, biasInitializer, dtype, key)
     }

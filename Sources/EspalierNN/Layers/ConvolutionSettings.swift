@@ -24,8 +24,8 @@ public struct ConvolutionSettings: Hashable, Sendable {
     public let paddingMode: PaddingMode
     /// Where the channels stand.
     public let layout: SpatialLayout
-    /// How exactly products are computed, where the device has a choice.
-    public let precision: ProductPrecision
+    /// In what dtype and how exactly it multiplies.
+    public let products: ProductSettings
 
     /// What is wrong with the options; nil if nothing is.
     var problem: String? {
@@ -42,6 +42,7 @@ public struct ConvolutionSettings: Hashable, Sendable {
         where counts.contains(where: { $0 < 1 }) {
             return "\(name) is \(counts), and its numbers must be positive"
         }
+        if let problem = products.problem { return problem }
         guard groups > 0, inputs % groups == 0, outputs % groups == 0 else {
             return
                 "\(inputs) channels of the input and \(outputs) of the output don't fall into \(groups) equal groups"
@@ -98,8 +99,10 @@ public struct ConvolutionSettings: Hashable, Sendable {
                 layer, x, inputs, spatial: spatial, layout,
                 taking: "the weight of the shape \(weight.shape) in \(groups) groups")
             return try withExamples(x, itemRank: spatial + 1) { x in
-                let y = try body(x)
-                return bias.map { y + overChannels($0, spatial: spatial, layout) } ?? y
+                let y = try body(products.cast(x))
+                return bias.map {
+                    y + overChannels(products.cast($0), spatial: spatial, layout)
+                } ?? y
             }
         }
     }
@@ -130,8 +133,10 @@ public struct ConvolutionSettings: Hashable, Sendable {
                 amounts = amounts.map { _ in (0, 0) }
             }
             return conv(
-                x, weight, strides: stride, padding: .explicit(amounts.map { ($0.low, $0.high) }),
-                rhsDilation: dilation, layout: axes, featureGroups: groups, precision: precision)
+                x, products.cast(weight), strides: stride,
+                padding: .explicit(amounts.map { ($0.low, $0.high) }),
+                rhsDilation: dilation, layout: axes, featureGroups: groups,
+                precision: products.precision)
         }
     }
 
@@ -187,9 +192,9 @@ public struct ConvolutionSettings: Hashable, Sendable {
                 amounts = zip(amounts, stride).map { ($0.low % $1, $0.high % $1) }
             }
             return conv(
-                x, weight, padding: .explicit(amounts.map { ($0.low, $0.high) }),
+                x, products.cast(weight), padding: .explicit(amounts.map { ($0.low, $0.high) }),
                 lhsDilation: stride, rhsDilation: dilation, layout: axes, featureGroups: groups,
-                precision: precision)
+                precision: products.precision)
         }
     }
 }

@@ -27,14 +27,16 @@ public struct ConvTranspose1D: WeightedLayer, Sendable {
         dilation: some SpatialExtent = 1, groups: Int = 1, useBias: Bool = true,
         paddingMode: PaddingMode = .zeros, layout: SpatialLayout = .channelsFirst,
         weightInitializer: WeightInitializer? = nil, biasInitializer: WeightInitializer? = nil,
-        dtype: DType = .float32, precision: ProductPrecision = .standard, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 1, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 1),
             stride: stride.extents(axes: 1), padding: padding,
             outputPadding: outputPadding.extents(axes: 1),
             dilation: dilation.extents(axes: 1), groups: groups, paddingMode: paddingMode,
-            layout: layout, precision: precision)
+            layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "ConvTranspose1D", problem: settings.transposedProblem, useBias: useBias,
             weightInitializer, biasInitializer, dtype, key)
@@ -73,14 +75,16 @@ public struct ConvTranspose2D: WeightedLayer, Sendable {
         dilation: some SpatialExtent = 1, groups: Int = 1, useBias: Bool = true,
         paddingMode: PaddingMode = .zeros, layout: SpatialLayout = .channelsFirst,
         weightInitializer: WeightInitializer? = nil, biasInitializer: WeightInitializer? = nil,
-        dtype: DType = .float32, precision: ProductPrecision = .standard, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 2, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 2),
             stride: stride.extents(axes: 2), padding: padding,
             outputPadding: outputPadding.extents(axes: 2),
             dilation: dilation.extents(axes: 2), groups: groups, paddingMode: paddingMode,
-            layout: layout, precision: precision)
+            layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "ConvTranspose2D", problem: settings.transposedProblem, useBias: useBias,
             weightInitializer, biasInitializer, dtype, key)
@@ -119,14 +123,16 @@ public struct ConvTranspose3D: WeightedLayer, Sendable {
         dilation: some SpatialExtent = 1, groups: Int = 1, useBias: Bool = true,
         paddingMode: PaddingMode = .zeros, layout: SpatialLayout = .channelsFirst,
         weightInitializer: WeightInitializer? = nil, biasInitializer: WeightInitializer? = nil,
-        dtype: DType = .float32, precision: ProductPrecision = .standard, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         settings = ConvolutionSettings(
             spatial: 3, inputs: inputs, outputs: outputs, kernel: kernel.extents(axes: 3),
             stride: stride.extents(axes: 3), padding: padding,
             outputPadding: outputPadding.extents(axes: 3),
             dilation: dilation.extents(axes: 3), groups: groups, paddingMode: paddingMode,
-            layout: layout, precision: precision)
+            layout: layout,
+            products: ProductSettings(dtype: computeDType, precision: precision))
         (weight, bias) = settings.parameters(
             "ConvTranspose3D", problem: settings.transposedProblem, useBias: useBias,
             weightInitializer, biasInitializer, dtype, key)

@@ -6,7 +6,8 @@ import Espalier
 /// ±1/√inputs and have, for one key, Equinox's numbers. Initialisers draw in the order of axes that Flax has, so that
 /// `weightInitializer: .lecunNormal(), biasInitializer: .zeros` gives the distribution of Flax's and Treex's layers.
 ///
-/// Input: `[..., inputs]` in a floating or complex dtype; output: `[..., outputs]`, dtypes promoted.
+/// Input: `[..., inputs]` in a floating or complex dtype; output: `[..., outputs]`, dtypes promoted, or the compute
+/// dtype; see ``ProductSettings``.
 @Module
 public struct Linear: WeightedLayer, Sendable {
     /// `[outputs, inputs]`.
@@ -17,6 +18,8 @@ public struct Linear: WeightedLayer, Sendable {
     public let inputs: Int
     /// The size of the last axis of the output.
     public let outputs: Int
+    /// In what dtype and how exactly it multiplies.
+    public let products: ProductSettings
 
     /// A layer of the sizes.
     ///
@@ -27,15 +30,21 @@ public struct Linear: WeightedLayer, Sendable {
     ///   - weightInitializer: draws the weight; nil for Equinox's default.
     ///   - biasInitializer: draws the bias; nil for Equinox's default.
     ///   - dtype: of weight and bias.
+    ///   - computeDType: what input, weight and bias are converted to, and the dtype of the output; nil for their
+    ///     common dtype.
+    ///   - precision: how exactly products are computed, where the device has a choice.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         _ inputs: Int, _ outputs: Int, useBias: Bool = true,
         weightInitializer: WeightInitializer? = nil, biasInitializer: WeightInitializer? = nil,
-        dtype: DType = .float32, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         let keys = key?.split(2)
+        products = ProductSettings(dtype: computeDType, precision: precision)
         let problem =
-            inputs < 0 || outputs < 0 ? "the sizes \(inputs) and \(outputs) can't be negative" : nil
+            inputs < 0 || outputs < 0
+            ? "the sizes \(inputs) and \(outputs) can't be negative" : products.problem
         let limit = 1 / Double(inputs).squareRoot()
         weight = parameter(keys?[0], "Linear", problem: problem) { key in
             weightInitializer?.drawn(key, outputs, inputs, [], dtype)
@@ -55,8 +64,7 @@ public struct Linear: WeightedLayer, Sendable {
     public func callAsFunction(_ input: Tensor) -> Tensor {
         checkedTensor([input, weight]) {
             try requireFeatures("Linear", input, inputs, weight: weight)
-            let product = matmul(input, weight.transposed())
-            return bias.map { product + $0 } ?? product
+            return products.affine(input, weight, bias)
         }
     }
 }
@@ -75,9 +83,15 @@ public struct LazyLinear: Layer, Sendable {
     public let useBias: Bool
     /// The dtype of weight and bias.
     public let dtype: DType
+    /// In what dtype and how exactly it multiplies.
+    public let products: ProductSettings
 
-    /// A layer with so many outputs.
-    public init(_ outputs: Int, useBias: Bool = true, dtype: DType = .float32, key: Key) {
+    /// A layer with so many outputs; the parameters mean what they do for ``Linear``.
+    public init(
+        _ outputs: Int, useBias: Bool = true, dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key
+    ) {
+        products = ProductSettings(dtype: computeDType, precision: precision)
         self.key = key
         self.outputs = outputs
         self.useBias = useBias
@@ -92,8 +106,11 @@ public struct LazyLinear: Layer, Sendable {
             }
         }
         let (outputs, useBias, dtype, key) = (outputs, useBias, dtype, key)
+        let products = products
         let linear = lazyNode("linear") {
-            Linear(inputs, outputs, useBias: useBias, dtype: dtype, key: key)
+            Linear(
+                inputs, outputs, useBias: useBias, dtype: dtype, computeDType: products.dtype,
+                precision: products.precision, key: key)
         }
         return linear(input)
     }

@@ -29,16 +29,20 @@ public struct MLP: Layer, Sendable {
     ///   - useBias: whether the layers but the last have biases.
     ///   - useFinalBias: whether the last one has.
     ///   - dtype: of weights and biases.
+    ///   - computeDType: what each layer computes in; nil for the common dtype of its operands.
+    ///   - precision: how exactly products are computed, where the device has a choice.
     ///   - key: what they are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         _ inputs: Int, _ outputs: Int, width: Int, depth: Int, activation: Activation = .relu,
         finalActivation: Activation = .identity, useBias: Bool = true, useFinalBias: Bool = true,
-        dtype: DType = .float32, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         self.init(
             [inputs] + Array(repeating: width, count: max(depth, 0)) + [outputs],
             activation: activation, finalActivation: finalActivation, useBias: useBias,
-            useFinalBias: useFinalBias, dtype: dtype, key: key)
+            useFinalBias: useFinalBias, dtype: dtype, computeDType: computeDType,
+            precision: precision, key: key)
     }
 
     /// A perceptron by the sizes of its input, its hidden layers and its output (Treex's `MLP`).
@@ -47,17 +51,18 @@ public struct MLP: Layer, Sendable {
     ///   - sizes: two at least; with fewer there are no layers, and a call is a mistake.
     ///
     /// The other parameters mean what they do for
-    /// ``init(_:_:width:depth:activation:finalActivation:useBias:useFinalBias:dtype:key:)``.
+    /// ``init(_:_:width:depth:activation:finalActivation:useBias:useFinalBias:dtype:computeDType:precision:key:)``.
     public init(
         _ sizes: [Int], activation: Activation = .relu, finalActivation: Activation = .identity,
-        useBias: Bool = true, useFinalBias: Bool = true, dtype: DType = .float32, key: Key? = nil
+        useBias: Bool = true, useFinalBias: Bool = true, dtype: DType = .float32,
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
         let keys = key?.split(max(sizes.count - 1, 0))
         layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, pair in
             let isLast = index == sizes.count - 2
             return Linear(
                 pair.0, pair.1, useBias: isLast ? useFinalBias : useBias, dtype: dtype,
-                key: keys?[index])
+                computeDType: computeDType, precision: precision, key: keys?[index])
         }
         self.activation = activation
         self.finalActivation = finalActivation

@@ -16,20 +16,57 @@ public func ctcLoss(
     logEpsilon: Double = -1e5
 ) -> Tensor {
     checkedTensor([logits, logitPaddings, labels, labelPaddings]) {
-        guard logits.rank == 3, labels.rank == 2, labels.dtype.isInteger,
-            labels.shape == labelPaddings.shape, logitPaddings.shape == logits.shape.dropLast(),
-            labels.shape[0] == logits.shape[0], (0..<logits.shape[2]).contains(blank),
-            labels.shape[1] > 0
-        else {
-            throw TensorError(
-                "ctcLoss",
-                """
-                logits [batch, time, classes] and labels [batch, n], integers, need paddings of the shapes \
-                [batch, time] and [batch, n] and a blank among the classes; the shapes are \(logits.shape), \
-                \(labels.shape), \(logitPaddings.shape) and \(labelPaddings.shape), and the blank is \(blank)
-                """)
-        }
-        return CTC(logits, labels, labelPaddings, blank, logEpsilon).loss(logitPaddings)
+        try requireSequences(
+            "ctcLoss", logits, logitPaddings: logitPaddings, labels: labels,
+            labelPaddings: labelPaddings, blank: blank)
+        return CTC(logits, labels, labelPaddings, blank, logEpsilon)
+            .sums(logitPaddings, collects: false).loss
+    }
+}
+
+/// ``ctcLoss(_:logitPaddings:labels:labelPaddings:blank:logEpsilon:)`` together with what it is computed from: the
+/// logarithms of the probability of all that was read up to each time (`optax.ctc_loss_with_forward_probs`).
+///
+/// The parameters mean what they do there.
+///
+/// - Returns: the loss, `[batch]`; for each time, the logarithm of the probability that k labels are complete and a blank
+///   was the last, `[time, batch, n + 1]`; and that the k-th label was the last, `[time, batch, n]`. At the last time what
+///   ends in a label counts as complete, too.
+public func ctcLossWithForwardProbabilities(
+    _ logits: Tensor, logitPaddings: Tensor, labels: Tensor, labelPaddings: Tensor, blank: Int = 0,
+    logEpsilon: Double = -1e5
+) -> (loss: Tensor, blanks: Tensor, labels: Tensor) {
+    var (blanks, emitted) = (logits, logits)
+    let loss = checkedTensor([logits, logitPaddings, labels, labelPaddings]) {
+        try requireSequences(
+            "ctcLossWithForwardProbabilities", logits, logitPaddings: logitPaddings,
+            labels: labels, labelPaddings: labelPaddings, blank: blank)
+        let sums = CTC(logits, labels, labelPaddings, blank, logEpsilon)
+            .sums(logitPaddings, collects: true)
+        (blanks, emitted) = (sums.blanks ?? sums.loss, sums.labels ?? sums.loss)
+        return sums.loss
+    }
+    // What goes wrong goes wrong for all three.
+    return (loss, checkedTensor([loss]) { blanks }, checkedTensor([loss]) { emitted })
+}
+
+/// Checks what both functions take.
+private func requireSequences(
+    _ name: String, _ logits: Tensor, logitPaddings: Tensor, labels: Tensor,
+    labelPaddings: Tensor, blank: Int
+) throws {
+    guard logits.rank == 3, labels.rank == 2, labels.dtype.isInteger,
+        labels.shape == labelPaddings.shape, logitPaddings.shape == logits.shape.dropLast(),
+        labels.shape[0] == logits.shape[0], (0..<logits.shape[2]).contains(blank),
+        labels.shape[1] > 0
+    else {
+        throw TensorError(
+            name,
+            """
+            logits [batch, time, classes] and labels [batch, n], integers, need paddings of the shapes \
+            [batch, time] and [batch, n] and a blank among the classes; the shapes are \(logits.shape), \
+            \(labels.shape), \(logitPaddings.shape) and \(labelPaddings.shape), and the blank is \(blank)
+            """)
     }
 }
 
@@ -66,16 +103,19 @@ private struct CTC {
             [blanks[0..., 0..<1], logAddExp(blanks[0..., 1..<count + 1], added)], axis: -1)
     }
 
-    func loss(_ paddings: Tensor) -> Tensor {
+    /// The loss and, where they are collected, the states after each time.
+    func sums(
+        _ paddings: Tensor, collects: Bool
+    ) -> (loss: Tensor, blanks: Tensor?, labels: Tensor?) {
         let (batch, count) = (label.shape[1], label.shape[2])
         let never = Tensor.full([batch, count], logEpsilon.asScalar, dtype: label.dtype)
         let start = TreePair(
             concatenate([Tensor.zeros([batch, 1], dtype: label.dtype), never], axis: -1), never)
         let steps = TreeTriple(label, blank, paddings.asType(label.dtype).transposed())
-        let (last, _) = scan(initial: start, over: steps) {
+        let (last, states) = scan(initial: start, over: steps) {
             (
                 state: TreePair<Tensor, Tensor>, step: TreeTriple<Tensor, Tensor, Tensor>
-            ) -> (TreePair<Tensor, Tensor>, EmptyTree) in
+            ) -> (TreePair<Tensor, Tensor>, [TreePair<Tensor, Tensor>]) in
             let (blanks, labels) = (state.first, state.second)
             let (label, blank) = (step.first, step.second)
             let isPadding = step.third.reshaped([batch, 1])
@@ -84,13 +124,17 @@ private struct CTC {
             let nextLabels = logAddExp(ready[0..., 0..<count] + label, labels + label)
             let nextBlanks = joined(
                 ready + blank, labels + blank + logEpsilon * (1 - isRepeated))
-            return (
-                TreePair(
-                    isPadding * blanks + (1 - isPadding) * nextBlanks,
-                    isPadding * labels + (1 - isPadding) * nextLabels), EmptyTree()
-            )
+            let next = TreePair(
+                isPadding * blanks + (1 - isPadding) * nextBlanks,
+                isPadding * labels + (1 - isPadding) * nextLabels)
+            return (next, collects ? [next] : [])
         }
         let ends = joined(last.first, last.second)
-        return -(ends * oneHot(lengths, count + 1).asType(ends.dtype)).sum(axis: 1)
+        let loss = -(ends * oneHot(lengths, count + 1).asType(ends.dtype)).sum(axis: 1)
+        guard let all = states.first else { return (loss, nil, nil) }
+        let times = all.first.shape[0]
+        let before = all.first[0..<max(times - 1, 0)]
+        let blanks = concatenate([before, ends.expanded(at: 0)], axis: 0)
+        return (loss, blanks, all.second)
     }
 }

@@ -20,15 +20,27 @@ public struct GRUCell: RecurrentCell {
     public let inputs: Int
     /// The number of hidden features.
     public let hidden: Int
+    /// In what dtype and how exactly it multiplies; the state keeps its own dtype.
+    public let products: ProductSettings
 
-    /// A cell of the sizes; `key` nil leaves its leaves to ``Tree/initialized(_:)``.
+    /// A cell of the sizes.
+    ///
+    /// - Parameters:
+    ///   - inputs: the number of input features.
+    ///   - hidden: the number of hidden features.
+    ///   - useBias: whether there are biases.
+    ///   - dtype: of the parameters.
+    ///   - computeDType: what input, state and parameters are converted to for the gates; nil for their common dtype.
+    ///   - precision: how exactly products are computed, where the device has a choice.
+    ///   - key: what the parameters are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         _ inputs: Int, _ hidden: Int, useBias: Bool = true, dtype: DType = .float32,
-        key: Key? = nil
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
+        products = ProductSettings(dtype: computeDType, precision: precision)
         let keys = key?.split(4)
         (weightIH, weightHH, bias) = gateWeights(
-            "GRUCell", gates: 3, inputs, hidden, useBias: useBias, dtype, keys)
+            "GRUCell", gates: 3, inputs, hidden, useBias: useBias, dtype, products, keys)
         let limit = (1 / Double(hidden)).squareRoot()
         biasN =
             bias == nil
@@ -42,13 +54,11 @@ public struct GRUCell: RecurrentCell {
         checkedTensor([input, state]) {
             try requireFeatures("GRUCell", input, inputs, weight: weightIH)
             try requireState("GRUCell", state, hidden)
-            var fromInput = matmul(input, weightIH.transposed())
-            if let bias { fromInput += bias }
-            let i = fromInput.split(into: 3, axis: -1)
-            let h = matmul(state, weightHH.transposed()).split(into: 3, axis: -1)
+            let i = products.affine(input, weightIH, bias).split(into: 3, axis: -1)
+            let h = products.affine(state, weightHH).split(into: 3, axis: -1)
             let reset = sigmoid(i[0] + h[0])
             let update = sigmoid(i[1] + h[1])
-            let new = tanh(i[2] + reset * (biasN.map { h[2] + $0 } ?? h[2]))
+            let new = tanh(i[2] + reset * (biasN.map { h[2] + products.cast($0) } ?? h[2]))
             return new + update * (state - new)
         }
     }

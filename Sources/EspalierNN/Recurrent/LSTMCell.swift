@@ -32,14 +32,27 @@ public struct LSTMCell: RecurrentCell {
     public let inputs: Int
     /// The number of hidden features.
     public let hidden: Int
+    /// In what dtype and how exactly it multiplies; the state keeps its own dtype.
+    public let products: ProductSettings
 
-    /// A cell of the sizes; `key` nil leaves its leaves to ``Tree/initialized(_:)``.
+    /// A cell of the sizes.
+    ///
+    /// - Parameters:
+    ///   - inputs: the number of input features.
+    ///   - hidden: the number of hidden features.
+    ///   - useBias: whether there are biases.
+    ///   - dtype: of the parameters.
+    ///   - computeDType: what input, state and parameters are converted to for the gates; nil for their common dtype.
+    ///   - precision: how exactly products are computed, where the device has a choice.
+    ///   - key: what the parameters are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         _ inputs: Int, _ hidden: Int, useBias: Bool = true, dtype: DType = .float32,
-        key: Key? = nil
+        computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
+        products = ProductSettings(dtype: computeDType, precision: precision)
         (weightIH, weightHH, bias) = gateWeights(
-            "LSTMCell", gates: 4, inputs, hidden, useBias: useBias, dtype, key?.split(3))
+            "LSTMCell", gates: 4, inputs, hidden, useBias: useBias, dtype, products,
+            key?.split(3))
         self.inputs = inputs
         self.hidden = hidden
     }
@@ -51,8 +64,8 @@ public struct LSTMCell: RecurrentCell {
             try requireState("LSTMCell", state.hidden, hidden)
             try requireState("LSTMCell", state.cell, hidden)
             let sum =
-                matmul(input, weightIH.transposed()) + matmul(state.hidden, weightHH.transposed())
-            return bias.map { sum + $0 } ?? sum
+                products.affine(input, weightIH) + products.affine(state.hidden, weightHH)
+            return bias.map { sum + products.cast($0) } ?? sum
         }
         let gates = sums.split(into: 4, axis: -1)
         let cell = sigmoid(gates[1]) * state.cell + sigmoid(gates[0]) * tanh(gates[2])

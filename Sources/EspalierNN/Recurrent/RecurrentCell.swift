@@ -21,8 +21,32 @@ public protocol RecurrentCell: Module, Sendable {
     ///   - dtype: that of the inputs.
     func initialState(_ batch: [Int], dtype: DType) -> CellState
 
+    /// The state before the first step, for inputs of a shape.
+    ///
+    /// Where one item has a single axis, which is the default, it is ``initialState(_:dtype:)`` for the axes before it.
+    func initialState(for shape: [Int], dtype: DType) -> CellState
+
     /// What a step gives out, `[..., hidden]`.
     func output(of state: CellState) -> Tensor
+
+    /// How many of the last axes belong to one item: 1 for a vector of features, which is the default, more for images.
+    var itemRank: Int { get }
+
+    /// The place of the features among the axes, counted from the last: -1 by default.
+    var featureAxis: Int { get }
+}
+
+extension RecurrentCell {
+    /// The state for the axes before that of the features.
+    public func initialState(for shape: [Int], dtype: DType) -> CellState {
+        initialState(Array(shape.dropLast()), dtype: dtype)
+    }
+
+    /// One: a vector of features.
+    public var itemRank: Int { 1 }
+
+    /// The last one.
+    public var featureAxis: Int { -1 }
 }
 
 extension RecurrentCell where CellState == Tensor {
@@ -34,11 +58,11 @@ extension RecurrentCell where CellState == Tensor {
 /// ±1/√hidden.
 func gateWeights(
     _ cell: String, gates: Int, _ inputs: Int, _ hidden: Int, useBias: Bool, _ dtype: DType,
-    _ keys: [Key]?
+    _ products: ProductSettings, _ keys: [Key]?
 ) -> (input: Tensor, hidden: Tensor, bias: Tensor?) {
     let problem =
         inputs < 0 || hidden < 1
-        ? "the sizes must be positive, and they are \(inputs) and \(hidden)" : nil
+        ? "the sizes must be positive, and they are \(inputs) and \(hidden)" : products.problem
     let limit = (1 / Double(hidden)).squareRoot()
     let rows = gates * max(hidden, 0)
     let weight = parameter(keys?[0], cell, problem: problem) {

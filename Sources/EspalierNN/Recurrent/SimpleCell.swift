@@ -18,14 +18,29 @@ public struct SimpleCell: RecurrentCell {
     public let hidden: Int
     /// What is applied to the sum.
     public let activation: Activation
+    /// In what dtype and how exactly it multiplies; the state keeps its own dtype.
+    public let products: ProductSettings
 
-    /// A cell of the sizes; `key` nil leaves its leaves to ``Tree/initialized(_:)``.
+    /// A cell of the sizes.
+    ///
+    /// - Parameters:
+    ///   - inputs: the number of input features.
+    ///   - hidden: the number of hidden features.
+    ///   - activation: what is applied to the sum.
+    ///   - useBias: whether there is a bias.
+    ///   - dtype: of the parameters.
+    ///   - computeDType: what input, state and parameters are converted to for the gates; nil for their common dtype.
+    ///   - precision: how exactly products are computed, where the device has a choice.
+    ///   - key: what the parameters are drawn from; nil leaves that to ``Tree/initialized(_:)``.
     public init(
         _ inputs: Int, _ hidden: Int, activation: Activation = .tanh, useBias: Bool = true,
-        dtype: DType = .float32, key: Key? = nil
+        dtype: DType = .float32, computeDType: DType? = nil,
+        precision: ProductPrecision = .standard, key: Key? = nil
     ) {
+        products = ProductSettings(dtype: computeDType, precision: precision)
         (weightIH, weightHH, bias) = gateWeights(
-            "SimpleCell", gates: 1, inputs, hidden, useBias: useBias, dtype, key?.split(3))
+            "SimpleCell", gates: 1, inputs, hidden, useBias: useBias, dtype, products,
+            key?.split(3))
         self.inputs = inputs
         self.hidden = hidden
         self.activation = activation
@@ -36,8 +51,10 @@ public struct SimpleCell: RecurrentCell {
         checkedTensor([input, state]) {
             try requireFeatures("SimpleCell", input, inputs, weight: weightIH)
             try requireState("SimpleCell", state, hidden)
-            let sum = matmul(input, weightIH.transposed()) + matmul(state, weightHH.transposed())
-            return activation(bias.map { sum + $0 } ?? sum)
+            let sum = products.affine(input, weightIH) + products.affine(state, weightHH)
+            let next = activation(bias.map { sum + products.cast($0) } ?? sum)
+            // A state of another dtype could not be carried on.
+            return products.dtype == nil ? next : next.asType(state.dtype)
         }
     }
 

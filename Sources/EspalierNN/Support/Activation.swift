@@ -6,6 +6,7 @@ import Espalier
 /// model that is built again with it is compiled again.
 ///
 ///     MLP(2, 1, width: 8, depth: 2, activation: .tanh, key: key)
+///     MLP(2, 1, width: 8, depth: 2, activation: .celu(alpha: 0.5), key: key)
 ///     MLP(2, 1, width: 8, depth: 2, activation: Activation { $0 * sigmoid(1.7 * $0) }, key: key)
 public struct Activation: Hashable, Sendable, CustomStringConvertible {
     /// What tells a closure from any other.
@@ -46,37 +47,4 @@ public struct Activation: Hashable, Sendable, CustomStringConvertible {
 
     /// The name.
     public var description: String { name }
-}
-
-extension Activation {
-    /// The tensor itself.
-    public static let identity = Activation("identity") { $0 }
-    /// The larger of x and 0.
-    public static let relu = Activation("relu") { Espalier.relu($0) }
-    /// x, but not below 0 and not above 6.
-    public static let relu6 = Activation("relu6") { Espalier.relu6($0) }
-    /// x where it is positive, a hundredth of it elsewhere.
-    public static let leakyReLU = Activation("leakyReLU") { Espalier.leakyReLU($0) }
-    /// x where it is positive, exp(x) - 1 elsewhere.
-    public static let elu = Activation("elu") { Espalier.elu($0) }
-    /// The scaled elu that keeps mean and variance.
-    public static let selu = Activation("selu") { Espalier.selu($0) }
-    /// x times its sigmoid, also called swish.
-    public static let silu = Activation("silu") { Espalier.silu($0) }
-    /// x times the normal distribution function, by the formula with the hyperbolic tangent.
-    public static let gelu = Activation("gelu") { Espalier.gelu($0) }
-    /// log(1 + exp(x)).
-    public static let softplus = Activation("softplus") { Espalier.softplus($0) }
-    /// x / (1 + |x|).
-    public static let softSign = Activation("softSign") { Espalier.softSign($0) }
-    /// The logistic function.
-    public static let sigmoid = Activation("sigmoid") { Espalier.sigmoid($0) }
-    /// The hyperbolic tangent.
-    public static let tanh = Activation("tanh") { Espalier.tanh($0) }
-    /// The sine.
-    public static let sin = Activation("sin") { Espalier.sin($0) }
-    /// The exponentials along the last axis, divided by their sum.
-    public static let softmax = Activation("softmax") { Espalier.softmax($0) }
-    /// The logarithm of the softmax along the last axis.
-    public static let logSoftmax = Activation("logSoftmax") { Espalier.logSoftmax($0) }
 }

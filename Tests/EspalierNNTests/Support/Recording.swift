@@ -74,7 +74,7 @@ struct RecordedArray: Decodable, Sendable {
             case "uint32": Tensor(scalars: read(UInt32.self), shape: shape)
             case "bool": Tensor(scalars: data.map { $0 != 0 }, shape: shape)
             case "bfloat16":
-                Tensor(scalars: read(UInt16.self), shape: shape).bitcast(to: .bfloat16)
+                Tensor(scalars: read(UInt16.self).map { BFloat16(bitPattern: $0) }, shape: shape)
             case "complex64":
                 complex(
                     Tensor(scalars: read(Float.self), shape: shape + [2])[.ellipsis, 0],

@@ -23,6 +23,15 @@ extension Tensor {
 /// The matrix product; see ``Tensor/matmul(_:)``.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor { a.matmul(b) }
 
+/// The matrix product, computed as exactly as is asked for (`jax.numpy.matmul` with a `precision`); see
+/// ``Tensor/matmul(_:)``.
+///
+/// - Parameter precision: how exactly products are computed, where the device has a choice. The products of the
+///   derivatives are computed as exactly.
+public func matmul(_ a: Tensor, _ b: Tensor, precision: ProductPrecision) -> Tensor {
+    checked(a, b) { try product(a, b, precision) }
+}
+
 /// The product over the last axis of the first operand and the last but one, or only one, of the second
 /// (`jax.numpy.dot`). A scalar multiplies.
 public func dot(_ a: Tensor, _ b: Tensor) -> Tensor { a.dot(b) }
@@ -79,7 +88,9 @@ public func vdot(_ a: Tensor, _ b: Tensor) -> Tensor {
     }
 }
 
-private func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+private func product(
+    _ a: Tensor, _ b: Tensor, _ precision: ProductPrecision = .standard
+) throws -> Tensor {
     guard a.rank > 0, b.rank > 0 else {
         throw TensorError(
             "matmul",
@@ -96,7 +107,7 @@ private func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
             \(b.shape[other])
             """)
     }
-    if b.rank <= 2 { return try contract(a, b, [inner], [other], "matmul") }
+    if b.rank <= 2 { return try contract(a, b, [inner], [other], "matmul", precision: precision) }
     let batches = [Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2))]
     guard let batch = try? broadcastShape(batches, for: "matmul") else {
         throw TensorError(
@@ -108,20 +119,21 @@ private func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     }
     if a.rank <= 2 {
         // The axes of the product are the first operand's rows, then the second's batch axes and columns.
-        let result = try contract(a, b, [inner], [other], "matmul")
+        let result = try contract(a, b, [inner], [other], "matmul", precision: precision)
         return a.rank == 1 ? result : try moveAxis(result, from: 0, to: batch.count)
     }
     let left = try broadcast(a, to: batch + a.shape.suffix(2))
     let right = try broadcast(b, to: batch + b.shape.suffix(2))
     let axes = Array(batch.indices)
     return try contract(
-        left, right, [left.rank - 1], [right.rank - 2], batch: (axes, axes), "matmul")
+        left, right, [left.rank - 1], [right.rank - 2], batch: (axes, axes), "matmul",
+        precision: precision)
 }
 
 /// Sums of products over pairs of axes, in the common dtype of the operands.
 func contract(
     _ a: Tensor, _ b: Tensor, _ first: [Int], _ second: [Int], batch: ([Int], [Int]) = ([], []),
-    _ operation: String
+    _ operation: String, precision: ProductPrecision = .standard
 ) throws -> Tensor {
     for (i, j) in zip(first, second) where a.shape[i] != b.shape[j] {
         throw TensorError(
@@ -134,6 +146,7 @@ func contract(
     var operands = try promoted([a, b])
     let isBool = operands[0].dtype == .bool
     if isBool { operands = try operands.map { try convert($0, to: .int32) } }
-    let sums = try bind(DotGeneral(contracting: (first, second), batching: batch), operands)[0]
+    let dot = DotGeneral(contracting: (first, second), batching: batch, precision: precision)
+    let sums = try bind(dot, operands)[0]
     return isBool ? try convert(sums, to: .bool) : sums
 }
