@@ -36,6 +36,8 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 	@test -x $(INTERCHANGE_PYTHON) || python3 -m venv $(dir $(INTERCHANGE_PYTHON))..
 	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
+# Compiling is nearly all that the tests do: set it to 0 to compile as users' programs are.
+test: export ESPALIER_DISABLE_MOST_OPTIMIZATIONS ?= 1
 test: setup ## Runs every test.
 	Scripts/run-tests.sh
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
