@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 SOURCES = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
-ENDURANCE = EnduranceTests|leavesMemoryFlat
+ENDURANCE = EnduranceTests|LargeFileTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 PEERS_PYTHON = .venv-peers/bin/python
 INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
@@ -36,13 +36,15 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 	@test -x $(INTERCHANGE_PYTHON) || python3 -m venv $(dir $(INTERCHANGE_PYTHON))..
 	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
+# Compiling is nearly all that the tests do: set it to 0 to compile as users' programs are.
+test: export ESPALIER_DISABLE_MOST_OPTIMIZATIONS ?= 1
 test: setup ## Runs every test.
 	Scripts/run-tests.sh
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)'
 
-endurance: setup ## Runs a million compiled steps and 100,000 eager operations in release mode.
+endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
 
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.

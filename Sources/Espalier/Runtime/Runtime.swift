@@ -1,3 +1,4 @@
+import Foundation
 import PJRT
 import Synchronization
 
@@ -7,10 +8,14 @@ final class Runtime: Sendable {
     let device: Device
     private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
     private let scalars = Mutex<[ScalarKey: Buffer]>([:])
+    /// Options of all programs.
+    private let compilerOptions: [String: CompilerOption]
 
     init(_ device: Device) {
         self.client = device.client
         self.device = device
+        compilerOptions = CompilerOptions.ofEnvironment(
+            ProcessInfo.processInfo.environment, platform: device.client.platformName)
     }
 
     private static let shared = Mutex<Runtime?>(nil)
@@ -109,7 +114,7 @@ final class Runtime: Sendable {
     }
 
     /// Runs an executable on tensors that have elements.
-    private func execute(
+    func execute(
         _ executable: Executable, _ inputs: [Tensor], _ types: [ShapedTensor], for operation: String
     ) throws -> [Tensor] {
         // What is brought to the device for this call has to live until its end.
@@ -168,12 +173,19 @@ final class Runtime: Sendable {
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
         let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
+        return try compile(text, name: name, callbacks: callbacks)
+    }
+
+    /// Compiles a StableHLO module.
+    func compile(
+        _ text: String, name: String, callbacks: [HostCallback] = []
+    ) throws -> Executable {
         var options = CompileOptions()
         if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
             options.overrides["xla_cpu_enable_fast_min_max"] = false
         }
-        let chosen = CompilerOptions.current
+        let chosen = compilerOptions.merging(CompilerOptions.current) { $1 }
         options.overrides.merge(chosen) { $1 }
         do {
             return try client.compile(text, options: options, callbacks: callbacks)

@@ -21,19 +21,13 @@ let batteryEntries =
             let results = checks.run(examples)
             return (results, checks.errors)
         }
-        // Programs that run once aren't worth optimising; it takes more than half of the time.
-        let (compiled, errors) = try withErrors {
-            withCompilerOptions(["xla_backend_optimization_level": 0]) { everything(examples) }
-        }
+        let (compiled, errors) = try withErrors { everything(examples) }
         for (check, error) in errors.sorted(by: { $0.key < $1.key }) {
             let error = Double(error)
             #expect(error < Self.tolerance, "\(check)")
         }
         // One operation after another, without a program around them.
-        let eager = try withErrors { () -> [Tensor] in
-            let x = examples[0]
-            return entry(x)
-        }
+        let eager = try withErrors { entry(examples[0]) }
         for (a, b) in zip(compiled, eager) {
             #expect(a.shape == b.shape && a.dtype == b.dtype)
             #expect(isClose(a, b), "compiled \(a) and eager \(b)")

@@ -34,6 +34,9 @@ struct Tolerance {
             4, "older versions of XLA take it by logarithms, whose error grows with the exponent"
         ),
         "besselJn": (4, "thirty steps of a recurrence, each of which rounds"),
+        "erfcx": (
+            32, "its second derivative is 2x, up to 180, times a difference of numbers close to 1"
+        ),
         "expn": (2, "a continued fraction of some fifty steps"),
         "factorial": (2, "it is the exponential of a logarithm that is rounded first"),
         "loggamma": (8, "it crosses 0 at 1 and 2"),
