@@ -5,12 +5,15 @@ import Synchronization
 final class Runtime: Sendable {
     let client: Client
     let device: Device
+    /// What programs leave decompositions of matrices to, where there is such a library.
+    private let lapack: LAPACK?
     private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
     private let scalars = Mutex<[ScalarKey: Buffer]>([:])
 
     init(_ device: Device) {
         self.client = device.client
         self.device = device
+        lapack = device.client.offersCallbacks ? try? LAPACK.shared.get() : nil
     }
 
     private static let shared = Mutex<Runtime?>(nil)
@@ -102,8 +105,10 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            // Swift functions are made anew each time, so that programs that call them are not looked up again.
-            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
+            // Users' functions are made anew each time, so that programs that call them are not looked up again.
+            if !program.executable.callbacks.contains(where: \.canFail) {
+                compiled.withLock { $0[key] = program }
+            }
         }
         return try execute(program.executable, inputs, program.types, for: primitive.name)
     }
@@ -167,7 +172,8 @@ final class Runtime: Sendable {
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
+        let (text, callbacks) = try Lowering.lower(
+            program, name: name, aliases: aliases, lapack: lapack)
         var options = CompileOptions()
         if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.

@@ -7,6 +7,17 @@ import Testing
     @Test(arguments: decompositions.names)
     func agreesWithJAX(_ function: String) throws { try decompositions.check(function) }
 
+    /// The algorithms that run on every device, where LAPACK is what runs otherwise.
+    @Test(
+        .enabled(if: LAPACK.isInstalled, "LAPACK is not installed, so that they ran already"),
+        arguments: [
+            "cholesky", "qr", "householderFactors", "householderProduct", "luFactor", "eigh", "svd",
+            "svdFull", "svdvals", "solve", "solveTriangular", "triangularSolve",
+        ])
+    func portableAlgorithmsAgreeWithJAX(_ function: String) throws {
+        try withLinearAlgebra(.portable) { try decompositions.check(function) }
+    }
+
     @Test func isComplete() throws { try decompositions.checkCompleteness() }
 }
 

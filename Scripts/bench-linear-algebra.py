@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Measures linear algebra of 512×512 matrices beside JAX, in alternating runs, and prints the medians.
+
+Usage: bench-linear-algebra.py PATH-OF-THE-SWIFT-PROGRAM [--rounds N] [--dtype float32|float64] [FUNCTION ...]
+"""
+
+import argparse
+import statistics
+
+import jax
+import jax.numpy as jnp
+import jax.scipy.linalg as scipy_linalg
+
+from alternating import Ours, milliseconds
+
+jax.config.update("jax_enable_x64", True)
+
+# How many times JAX's time ours may be.
+LIMIT = 2.0
+
+FUNCTIONS = {
+    "matmul": lambda m: m.general @ m.right,
+    "cholesky": lambda m: jnp.linalg.cholesky(m.positive),
+    "triangular solve": lambda m: scipy_linalg.solve_triangular(m.positive, m.right, lower=True),
+    "lu": lambda m: scipy_linalg.lu_factor(m.general)[0],
+    "solve": lambda m: jnp.linalg.solve(m.general, m.right),
+    "inv": lambda m: jnp.linalg.inv(m.general),
+    "slogdet": lambda m: jnp.linalg.slogdet(m.general),
+    "qr": lambda m: jnp.linalg.qr(m.general),
+    "svd": lambda m: jnp.linalg.svd(m.general, full_matrices=False),
+    "svdvals": lambda m: jnp.linalg.svdvals(m.general),
+    "eigh": lambda m: jnp.linalg.eigh(m.positive),
+    "eigvals": lambda m: jnp.linalg.eigvals(m.general),
+    "eig": lambda m: jnp.linalg.eig(m.general)[0],
+    "lstsq": lambda m: jnp.linalg.lstsq(m.general, m.right)[0],
+    "pinv": lambda m: jnp.linalg.pinv(m.general),
+    "expm": lambda m: scipy_linalg.expm(m.general),
+    "matrixPower": lambda m: jnp.linalg.matrix_power(m.general, 7),
+}
+
+
+class Matrices:
+    """The operands; the Swift program makes the same."""
+
+    def __init__(self, general, positive, right):
+        self.general, self.positive, self.right = general, positive, right
+
+    @staticmethod
+    def operands(size, dtype):
+        normal = jax.random.normal(jax.random.key(0), (size, size), jnp.float32) / jnp.float32(size**0.5)
+        identity = jnp.eye(size, dtype=jnp.float32)
+        right = jax.random.normal(jax.random.key(1), (size, size), jnp.float32)
+        matrices = normal * 0.5 + identity, normal @ normal.T + identity, right
+        return [matrix.astype(dtype) for matrix in matrices]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program")
+    parser.add_argument("functions", nargs="*")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--dtype", action="append", choices=["float32", "float64"])
+    options = parser.parse_intermixed_args()
+    ours = Ours(options.program)
+    print(f"| function | dtype | JAX | ours | ratio | compiling: JAX | ours |\n| --- | --- |{' ---: |' * 5}")
+    failures = 0
+    for dtype in options.dtype or ["float32", "float64"]:
+        operands = Matrices.operands(512, dtype)
+        for name, function in FUNCTIONS.items():
+            if options.functions and name not in options.functions:
+                continue
+            compiling, compiled = milliseconds(
+                lambda: jax.jit(lambda *matrices: function(Matrices(*matrices))).lower(*operands).compile()
+            )
+            workload = f"{name} {dtype}"
+            first, total, _ = ours.ask(f"prepare {workload}")
+            results = jax.tree_util.tree_leaves(compiled(*operands))
+            expected = sum(float(jnp.sum(jnp.abs(result).astype(jnp.float64))) for result in results)
+            if abs(total - expected) > 1e-3 * expected:
+                print(f"{workload}: the sum of moduli is {expected} with JAX and {total} with ours")
+                failures += 1
+            mine, theirs = [], []
+            for _ in range(options.rounds):
+                mine += ours.ask(f"run {workload}")
+                theirs.append(milliseconds(lambda: compiled(*operands))[0])
+            mine, theirs = statistics.median(mine), statistics.median(theirs)
+            over = mine > LIMIT * theirs
+            failures += over
+            print(
+                f"| {name} | {dtype} | {theirs:.2f} ms | {mine:.2f} ms | {mine / theirs:.2f} "
+                f"| {compiling:.0f} ms | {max(first - mine, 0):.0f} ms |" + (" over the limit" if over else ""),
+                flush=True,
+            )
+    return failures
+
+
+if __name__ == "__main__":
+    raise SystemExit(1 if main() else 0)
