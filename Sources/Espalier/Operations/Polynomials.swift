@@ -222,3 +222,52 @@ private func requireVectors(_ name: String, _ polynomials: [Tensor]) throws {
             name, "needs a vector of coefficients, and was given the shape \(polynomial.shape)")
     }
 }
+
+/// The roots of a polynomial (`jax.numpy.roots`), complex, as the eigenvalues of its companion matrix.
+///
+/// - Parameters:
+///   - p: a vector of coefficients, that of the highest power first; integers become float32.
+///   - stripZeros: whether first coefficients that are 0 are left out. That makes the number of roots depend on values, so
+///     that in `jit` and the other transformations it must be false: then roots that don't exist are NaN, at the end.
+/// - Precondition: LAPACK is installed; the error of ``eigvals(_:)`` says how.
+public func roots(_ p: Tensor, stripZeros: Bool = true) -> Tensor {
+    checked(p) {
+        guard p.rank == 1 else {
+            throw TensorError(
+                "roots", "needs a vector of coefficients, and the shape is \(p.shape)")
+        }
+        let p = try factorable(p, "roots")
+        let none = fill(0, p.type.with(shape: [0], dtype: p.dtype.complexified))
+        guard p.count >= 2 else { return none }
+        let isZero = p .== 0
+        let leading = isZero.asType(.int32).cumprod(axis: 0).sum()
+        if stripZeros {
+            guard let known = leading.concrete else {
+                throw TensorError(
+                    "roots",
+                    """
+                    the number of roots depends on the values of the coefficients, which aren't known while a function \
+                    is traced; pass stripZeros: false
+                    """)
+            }
+            let count = try known.scalars(as: Int32.self)[0]
+            let rest = p[Int(count)...]
+            return rest.count < 2 ? none : try companionRoots(rest)
+        }
+        // Zeros in front go to the end, where they make roots that are 0.
+        let safe = which(leading .== .weak(p.count), scalar(1, p.dtype), p)
+        let places = remainder(Tensor.arange(p.count) + leading, .weak(p.count))
+        let found = try companionRoots(take(safe, places))
+        let order = argsort((found .== 0).asType(.int32), axis: 0)
+        let isRoot = Tensor.arange(p.count - 1) .< .weak(p.count - 1) - leading
+        let missing = complex(scalar(.nan, p.dtype.realPart), scalar(.nan, p.dtype.realPart))
+        return which(isRoot, take(found, order), missing)
+    }
+}
+
+private func companionRoots(_ p: Tensor) throws -> Tensor {
+    let size = p.count - 1
+    let first = (-p[1...] / p[0]).expanded(at: 0)
+    let below = Tensor.eye(size - 1, size, dtype: p.dtype)
+    return eigvals(concatenate([first, below], axis: 0))
+}
