@@ -14,8 +14,8 @@ let generalMatrixEntries: [BatteryEntry] =
             let (values, vectors) = eig(x[0], differentiableVectors: true)
             return [real(values), real(vectors * conjugate(vectors))]
         },
-        .unary("SchurForm", variant: "sqrtm", distinct) { real(sqrtm($0)) },
-        BatteryEntry(
-            "SchurForm", variant: "solveSylvester", [distinct, distinct + 1, spread([3, 3])]
-        ) { x in [solveSylvester(x[0], x[1], x[2])] },
+        // It has no derivative.
+        BatteryEntry("SchurForm", [distinct], isTrueDerivative: false) { x in
+            [schur(stopGradient(x[0])).t * x[0]]
+        },
     ] : []

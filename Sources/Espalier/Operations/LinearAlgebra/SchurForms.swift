@@ -46,7 +46,7 @@ public func complexSchur(_ t: Tensor, _ z: Tensor) -> (t: Tensor, z: Tensor) {
         let (shape, size) = (t.shape, t.shape.last!)
         guard size > 1, t.count > 0 else { return (t, z) }
         let start = [
-            try reshape(t, to: [-1, size, size]), try reshape(z, to: [-1, size, size]),
+            t.reshaped([-1, size, size]), z.reshaped([-1, size, size]),
         ]
         let last = foriLoop(1..<size, initial: start) { step, state in
             rotated(state[0], state[1], row: .weak(size) - step)
@@ -88,7 +88,7 @@ private func rotated(_ t: Tensor, _ z: Tensor, row: Tensor) -> [Tensor] {
 
 /// The X with A X + X B = C (`jax.scipy.linalg.solve_sylvester`), by Schur forms.
 ///
-/// Differentiable in all three, which JAX's is not.
+/// Differentiable once in all three, and any number of times in C; JAX's is not.
 ///
 /// - Parameters:
 ///   - a: square matrices.
@@ -125,12 +125,12 @@ public func solveSylvester(
 }
 
 /// The solution, linear in `c`.
-private func sylvesterSolved(
-    _ a: Tensor, _ b: Tensor, _ c: Tensor, _ tolerance: Double
+func sylvesterSolved(
+    _ a: Tensor, _ b: Tensor, _ c: Tensor, _ tolerance: Double = 1e-8
 ) throws -> Tensor {
     guard c.count > 0 else { return c }
-    let (r, u) = schur(stopGradient(a), output: .complex)
-    let (s, v) = schur(stopGradient(b), output: .complex)
+    let (r, u) = schur(a, output: .complex)
+    let (s, v) = schur(b, output: .complex)
     let turned = try adjoint(u).matmul(c.asType(r.dtype)).matmul(v)
     let y = try triangularSylvester(r, s, turned)
     var x = u.matmul(y).matmul(try adjoint(v))

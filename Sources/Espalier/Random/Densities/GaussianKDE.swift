@@ -124,7 +124,7 @@ extension Distributions {
                 let apart = at.expanded(at: 1) - from.expanded(at: 0)
                 let scale =
                     log(matrixDiagonal(whitening)).sum()
-                    - Tensor.weak(0.5 * Double(size)) * log(Tensor.weak(2 * .pi))
+                    - Self.normalLogScale(size)
                 return sum(scale - (apart * apart).sum(axis: -1) * 0.5)
             }
         }
@@ -140,6 +140,11 @@ extension Distributions {
                 )
             }
             return points.swappingAxes(0, 1)
+        }
+
+        /// Half the logarithm of 2π for each number of a vector.
+        private static func normalLogScale(_ size: Int) -> Tensor {
+            .weak(Double(size) * 0.918_938_533_204_672_7)
         }
 
         // MARK: Integrals
@@ -187,7 +192,7 @@ extension Distributions {
             let squares = (white * white).sum(axis: 0).reshaped([centers.shape[1], -1])
             let scale =
                 log(matrixDiagonal(factor)).sum()
-                + Tensor.weak(0.5 * Double(size)) * log(Tensor.weak(2 * .pi))
+                + Self.normalLogScale(size)
             return (exp(squares * -0.5) * weights).sum(axis: -1) * exp(-scale)
         }
 
