@@ -9,8 +9,8 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser interchange lapack build test endurance demo stencils tour bench bench-stencils bench-linear-algebra format lint fixtures \
-	clean
+.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
+	bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -37,10 +37,10 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
 test: setup ## Runs every test.
-	swift test
+	Scripts/run-tests.sh
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
-	ESPALIER_ENDURANCE=0.05 swift test --skip-build --no-parallel --filter '$(ENDURANCE)'
+	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)'
 
 endurance: setup ## Runs a million compiled steps and 100,000 eager operations in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
@@ -48,6 +48,9 @@ endurance: setup ## Runs a million compiled steps and 100,000 eager operations i
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
 	swift build -c release --product digits
 	@"$$(swift build -c release --show-bin-path)/digits" $(ARGS)
+
+gallery: setup ## Runs the examples of the gallery in their short form; FOLDER says where pictures go.
+	Scripts/gallery.sh "$(or $(FOLDER),.build/gallery)"
 
 stencils: setup ## Runs the examples of stencils; ARGS="--help" says what they take.
 	swift build --product stencils

@@ -9,12 +9,17 @@ let package = Package(
         .library(name: "PJRT", targets: ["PJRT"]),
         .library(name: "Espalier", targets: ["Espalier"]),
         .library(name: "EspalierIO", targets: ["EspalierIO"]),
+        .library(name: "EspalierNN", targets: ["EspalierNN"]),
         .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
+        .executable(name: "convnet", targets: ["ConvNet"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "kernex", targets: ["KernexExample"]),
         .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
+        .executable(name: "treex", targets: ["Treex"]),
+        .executable(name: "toylib", targets: ["ToylibExample"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -42,11 +47,19 @@ let package = Package(
             ],
             exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
         .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
+        .target(name: "EspalierNN", dependencies: ["Espalier"]),
         .target(
             name: "EspalierOptimizers",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
+        .executableTarget(
+            name: "ConvNet",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/ConvNet", exclude: ["README.md"]),
         .executableTarget(
             name: "Digits",
             dependencies: [
@@ -64,8 +77,34 @@ let package = Package(
             path: "Examples/Stencils", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/summer-palace.ppm")]),
         .executableTarget(
-            name: "Tour", dependencies: ["Espalier", "EspalierStencils", "EspalierVisuals"],
+            name: "KernexExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Kernex", exclude: ["README.md"]),
+        .executableTarget(
+            name: "ToylibExample",
+            dependencies: [
+                "Espalier", "EspalierIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Toylib", exclude: ["README.md"],
+            resources: [.copy("Data/regression.csv")]),
+        .executableTarget(
+            name: "Tour",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
+                "EspalierVisuals",
+            ],
             path: "Examples/Tour"),
+        .executableTarget(
+            name: "Treex",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Treex", exclude: ["README.md"]),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
         .testTarget(
             name: "EspalierTests",
@@ -73,6 +112,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
+        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
         .testTarget(
             name: "EspalierOptimizersTests",
             dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],

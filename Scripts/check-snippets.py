@@ -3,7 +3,8 @@
 
     python3 Scripts/check-snippets.py "$(swift build --show-bin-path)"
 
-Each article of the documentation is one program made of its Swift blocks, in order. In the files of
+Each article of the documentation is one program made of its Swift blocks, in order; what they take for granted stands
+in comments, `<!--swift … -->`. In the files of
 Tests/CompileErrors every line with a comment `// error: text` must be refused with that text, and no other line.
 """
 
@@ -64,15 +65,16 @@ def check_article(path):
     """Complaints about the code of an article, with the article's own lines."""
     code, blocks, inside = [], 0, False
     for line in path.read_text().splitlines():
-        if line.startswith("```"):
-            inside = line == "```swift"
-            blocks += inside
+        if line.startswith("```") or line in ("<!--swift", "-->"):
+            inside = line in ("```swift", "<!--swift")
+            blocks += line == "```swift"
             code.append("")
         else:
             code.append(line if inside else "")
     if not blocks:
         return [], 0
-    imports = [f"import {name}" for name in ("Espalier", "EspalierVisuals", "EspalierStencils")
+    imports = [f"import {name}" for name in
+               ("Espalier", "EspalierNN", "EspalierOptimizers", "EspalierStencils", "EspalierVisuals")
                if (PRODUCTS / "Modules" / f"{name}.swiftmodule").exists()]
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "main.swift"

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierIO
 import Foundation
 
 /// Images of handwritten digits and what they show.
@@ -14,12 +15,12 @@ struct DigitImages {
     ///
     /// The split is always the same, whatever the seed of a training is, so that accuracies can be compared.
     ///
-    /// - Throws: ``DataError`` or Foundation's error where the file can't be used.
+    /// - Throws: ``DataError`` or `FileError` where the file can't be used.
     static func load() throws -> (training: DigitImages, heldOut: DigitImages) {
         guard let file = Bundle.module.url(forResource: "digits", withExtension: "csv") else {
-            throw DataError(line: nil, reason: "digits.csv is missing from the program's resources")
+            throw DataError(reason: "digits.csv is missing from the program's resources")
         }
-        let all = try parse(try String(contentsOf: file, encoding: .utf8))
+        let all = try read(file)
         let order = Key(1998).permutation(all.count)
         let heldOut = 360
         return (all[order[heldOut...]], all[order[..<heldOut]])
@@ -29,28 +30,24 @@ struct DigitImages {
         DigitImages(pixels: pixels[places], labels: labels[places])
     }
 
-    private static func parse(_ text: String) throws -> DigitImages {
-        var pixels: [Float] = []
-        var labels: [Int32] = []
-        for (index, line) in text.split(whereSeparator: \.isNewline).enumerated() {
-            let numbers = line.split(separator: ",").compactMap { Int32($0) }
-            guard numbers.count == 65, numbers.dropLast().allSatisfy({ 0...16 ~= $0 }),
-                0...9 ~= numbers[64]
-            else {
-                throw DataError(line: index + 1, reason: "not 64 pixels of 0 to 16 and a digit")
-            }
-            pixels += numbers.dropLast().map { Float($0) / 16 }
-            labels.append(numbers[64])
+    /// Each line has 64 pixels of 0 to 16, and the digit.
+    private static func read(_ file: URL) throws -> DigitImages {
+        let table = try CSVTable(contentsOf: file, hasHeader: false)
+        guard table.columnCount == 65 else {
+            throw DataError(reason: "digits.csv has \(table.columnCount) columns, not 65")
         }
-        return DigitImages(
-            pixels: Tensor(scalars: pixels, shape: [labels.count, 64]), labels: Tensor(labels))
+        let pixels = try table.tensor(columns: 0..<64) / 16
+        let labels = try table.tensor(columns: [64], dtype: .int32).squeezed(axis: 1)
+        guard Bool(((pixels .>= 0) & (pixels .<= 1)).all()),
+            Bool(((labels .>= 0) & (labels .<= 9)).all())
+        else { throw DataError(reason: "digits.csv has pixels beyond 16, or digits beyond 9") }
+        return DigitImages(pixels: pixels, labels: labels)
     }
 }
 
 /// What is wrong with the file of digits.
 struct DataError: Error, CustomStringConvertible {
-    let line: Int?
     let reason: String
 
-    var description: String { line.map { "digits.csv, line \($0): \(reason)" } ?? reason }
+    var description: String { reason }
 }

@@ -14,6 +14,9 @@ enum Tour {
         let page = FileManager.default.temporaryDirectory.appending(path: "network.html").path
         try looking(page: page)
         state()
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "training.safetensors")
+        try training(file: file)
         randomness()
         controlFlow()
         stencils()

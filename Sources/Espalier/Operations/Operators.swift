@@ -116,56 +116,82 @@ extension Tensor {
 
 // A Swift number in a variable is as weak as a literal: `x * rate` keeps the dtype of `x`.
 extension Tensor {
+    /// What a number and a literal make, with all digits: the compiler takes the literal in `(1 - rate) * x` for a tensor.
+    private static func number(
+        _ literal: Tensor, _ number: Double, _ operation: (Double, Double) -> Double
+    ) -> Tensor? {
+        guard literal.type.isWeak, let exact = (literal.node as? HostNode)?.exact,
+            !literal.dtype.isComplex
+        else { return nil }
+        return weak(operation(exact.real, number))
+    }
+
     /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Tensor, b: Double) -> Tensor { a + weak(b) }
+    @_disfavoredOverload public static func + (a: Tensor, b: Double) -> Tensor {
+        number(a, b, +) ?? a + weak(b)
+    }
     /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Double, b: Tensor) -> Tensor { weak(a) + b }
+    @_disfavoredOverload public static func + (a: Double, b: Tensor) -> Tensor {
+        number(b, a) { $1 + $0 } ?? weak(a) + b
+    }
     /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Tensor, b: Double) -> Tensor { a - weak(b) }
+    @_disfavoredOverload public static func - (a: Tensor, b: Double) -> Tensor {
+        number(a, b, -) ?? a - weak(b)
+    }
     /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Double, b: Tensor) -> Tensor { weak(a) - b }
+    @_disfavoredOverload public static func - (a: Double, b: Tensor) -> Tensor {
+        number(b, a) { $1 - $0 } ?? weak(a) - b
+    }
     /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Tensor, b: Double) -> Tensor { a * weak(b) }
+    @_disfavoredOverload public static func * (a: Tensor, b: Double) -> Tensor {
+        number(a, b, *) ?? a * weak(b)
+    }
     /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Double, b: Tensor) -> Tensor { weak(a) * b }
+    @_disfavoredOverload public static func * (a: Double, b: Tensor) -> Tensor {
+        number(b, a) { $1 * $0 } ?? weak(a) * b
+    }
     /// The quotient by a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Tensor, b: Double) -> Tensor { a / weak(b) }
+    @_disfavoredOverload public static func / (a: Tensor, b: Double) -> Tensor {
+        number(a, b, /) ?? a / weak(b)
+    }
     /// The quotient of a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Double, b: Tensor) -> Tensor { weak(a) / b }
+    @_disfavoredOverload public static func / (a: Double, b: Tensor) -> Tensor {
+        number(b, a) { $1 / $0 } ?? weak(a) / b
+    }
     /// The power with a number, in the tensor's dtype category.
     @_disfavoredOverload public static func ** (a: Tensor, b: Double) -> Tensor { a ** weak(b) }
 
     /// The sum with a number, in the tensor's dtype category.
     @_disfavoredOverload public static func + (a: Tensor, b: Float) -> Tensor {
-        a + weak(Double(b))
+        a + Double(b)
     }
     /// The sum with a number, in the tensor's dtype category.
     @_disfavoredOverload public static func + (a: Float, b: Tensor) -> Tensor {
-        weak(Double(a)) + b
+        Double(a) + b
     }
     /// The difference from a number, in the tensor's dtype category.
     @_disfavoredOverload public static func - (a: Tensor, b: Float) -> Tensor {
-        a - weak(Double(b))
+        a - Double(b)
     }
     /// The difference from a number, in the tensor's dtype category.
     @_disfavoredOverload public static func - (a: Float, b: Tensor) -> Tensor {
-        weak(Double(a)) - b
+        Double(a) - b
     }
     /// The product with a number, in the tensor's dtype category.
     @_disfavoredOverload public static func * (a: Tensor, b: Float) -> Tensor {
-        a * weak(Double(b))
+        a * Double(b)
     }
     /// The product with a number, in the tensor's dtype category.
     @_disfavoredOverload public static func * (a: Float, b: Tensor) -> Tensor {
-        weak(Double(a)) * b
+        Double(a) * b
     }
     /// The quotient by a number, in the tensor's dtype category.
     @_disfavoredOverload public static func / (a: Tensor, b: Float) -> Tensor {
-        a / weak(Double(b))
+        a / Double(b)
     }
     /// The quotient of a number, in the tensor's dtype category.
     @_disfavoredOverload public static func / (a: Float, b: Tensor) -> Tensor {
-        weak(Double(a)) / b
+        Double(a) / b
     }
 
     /// The sum with an integer, in the tensor's dtype.

@@ -35,7 +35,10 @@ struct HyperbolicArcCosine: UnaryElementwise {
     var name: String { "acosh" }
     var operation: String { "chlo.acosh" }
 
-    func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? { rsqrt((x - 1) * (x + 1)) }
+    // Of complex numbers the root of the product has the wrong sign in half of the plane; JAX takes it.
+    func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? {
+        x.dtype.isComplex ? rsqrt(x - 1) * rsqrt(x + 1) : rsqrt((x - 1) * (x + 1))
+    }
 }
 
 /// The inverse of the hyperbolic tangent (`jax.lax.atanh`).

@@ -1,5 +1,6 @@
 import Espalier
 import Foundation
+import Synchronization
 
 /// A log of numbers, distributions and pictures that TensorBoard shows.
 ///
@@ -9,10 +10,8 @@ import Foundation
 ///
 /// A file is a sequence of records, each with its length and checksums; a record is an `Event` of TensorFlow's protocol
 /// buffers. Each call appends a record, and what was appended stays if the program ends.
-public final class EventFile: @unchecked Sendable {
-    // The lock guards the handle.
-    private let lock = NSLock()
-    private let handle: FileHandle
+public final class EventFile: Sendable {
+    private let handle: Mutex<FileHandle>
     private let now: @Sendable () -> Double
     /// The file.
     public let url: URL
@@ -32,14 +31,14 @@ public final class EventFile: @unchecked Sendable {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data().write(to: url)
-            handle = try FileHandle(forWritingTo: url)
+            handle = Mutex(try FileHandle(forWritingTo: url))
         } catch { throw FileError(url.path, "can't be written: \(error)") }
         var event = event(step: nil)
         event.text(3, "brain.Event:2")
         try append(event)
     }
 
-    deinit { try? handle.close() }
+    deinit { handle.withLock { try? $0.close() } }
 
     /// Adds a number to the curve of that name.
     public func scalar(_ name: String, _ value: Double, step: Int) throws {
@@ -138,10 +137,8 @@ public final class EventFile: @unchecked Sendable {
     private func append(_ event: ProtobufMessage) throws {
         let length = littleEndian(UInt64(event.bytes.count))
         let record = length + Self.masked(length) + event.bytes + Self.masked(event.bytes)
-        try lock.withLock {
-            do { try handle.write(contentsOf: Data(record)) } catch {
-                throw FileError(url.path, "can't be written: \(error)")
-            }
+        do { try handle.withLock { try $0.write(contentsOf: Data(record)) } } catch {
+            throw FileError(url.path, "can't be written: \(error)")
         }
     }
 

@@ -74,6 +74,17 @@ import Testing
         try fuzz(3, good) { _ = try NumPyArchive(contentsOf: $0).tensors() }
     }
 
+    @Test func tables() throws {
+        let good = try folder.file(
+            "good", Array("id,\"a \"\"b\"\"\",kind\r\n1,2.5,x\n2,-1e3,\"y, z\"\n3,,é\n".utf8))
+        try fuzz(6, good) { url in
+            let table = try CSVTable(contentsOf: url)
+            _ = try table.labels(column: "kind")
+            _ = try table.tensor(columns: [0], dtype: .int32)
+            _ = try table.tensor(columns: [1], missing: .filled(with: 0))
+        }
+    }
+
     /// Written by `numpy.savez_compressed(x=numpy.arange(50))` and by gzip.
     @Test func compressedFiles() throws {
         for (seed, name) in [(4, "compressed.npz"), (5, "digits.idx.gz")] {

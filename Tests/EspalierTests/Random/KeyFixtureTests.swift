@@ -4,34 +4,70 @@ import Testing
 
 /// Everything that `jax.random` gives, bit for bit, in both layouts.
 @Suite struct KeyFixtureTests {
-    @Test(arguments: try FixtureFile("random").cases.filter { sampled.keys.contains($0.function) })
-    func agreesWithJAX(_ example: FixtureCase) throws {
-        let operands = try example.inputs.map(Tensor.init(fixture:))
+    @Test(arguments: sampled.keys.sorted())
+    func agreesWithJAX(_ function: String) throws {
+        let examples = try FixtureFile("random").cases(of: function)
+        // Compiling takes nearly all the time, so that several draws are compiled as one program.
+        for start in stride(from: 0, to: examples.count, by: 40) {
+            let some = Array(examples[start..<min(start + 40, examples.count)])
+            let operands = try some.map { try $0.inputs.map(Tensor.init(fixture:)) }
+            guard function != "truncatedNormal" else {
+                // The bounds are arguments of JAX's program; in one program here their error functions would be folded.
+                for (example, operands) in zip(some, operands) {
+                    let result = try withErrors { try Self.draw(example, operands) }
+                    try Self.compare(example, result)
+                }
+                continue
+            }
+            let traced = try trace(operands.joined().map(\.type)) { tracers in
+                var rest = tracers[...]
+                return try withErrors {
+                    try zip(some, operands).map { example, operands in
+                        defer { rest = rest.dropFirst(operands.count) }
+                        return try Self.draw(example, Array(rest.prefix(operands.count)))
+                    }
+                }
+            }
+            let results = try Runtime.current.run(
+                traced.program, traced.captures + operands.joined(), name: "draws")
+            for (example, result) in zip(some, results) { try Self.compare(example, result) }
+        }
+    }
+
+    private static func draw(_ example: FixtureCase, _ operands: [Tensor]) throws -> Tensor {
         let layout: Key.Layout =
             example.attributes["partitionable"].bool == true ? .partitionable : .original
         let draw = try #require(sampled[example.function])
         let key = Key(data: operands[0], layout)
-        let expected = example.outputs[0]
-        let result = try withErrors {
-            let result = try draw(Draw(key, Array(operands.dropFirst()), example.attributes))
-            // With 64-bit types enabled JAX counts in int64.
-            return expected.dtype == "int64" && result.dtype == .int32
-                ? try convert(result, to: .int64) : result
-        }
-        #expect(result.shape == expected.shape)
-        #expect("\(result.dtype)" == expected.dtype)
-        guard Self.summed.contains(example.function) else {
-            #expect(try result.hostBytes() == expected.bytes)
-            return
-        }
-        let found = FixtureArray(
-            dtype: "\(result.dtype)", shape: result.shape, bytes: try result.hostBytes())
-        let tolerance = Tolerance(function: example.function, isValue: true, directionSize: 1)
-        #expect(try tolerance.difference(found, expected) == nil)
+        let result = try draw(Draw(key, Array(operands.dropFirst()), example.attributes))
+        // With 64-bit types enabled JAX counts in int64.
+        return example.outputs[0].dtype == "int64" && result.dtype == .int32
+            ? try convert(result, to: .int64) : result
     }
 
-    /// Draws that are divided by a sum, whose order of additions the compiler chooses: they agree to the last digits.
-    private static let summed: Set = ["dirichlet", "ball"]
+    private static func compare(_ example: FixtureCase, _ result: Tensor) throws {
+        let expected = example.outputs[0]
+        let found = FixtureArray(
+            dtype: "\(result.dtype)", shape: result.shape, bytes: try result.hostBytes())
+        guard isRounded(example) else {
+            #expect(found == expected, "\(example.name)")
+            return
+        }
+        let tolerance = Tolerance(function: example.function, isValue: true, directionSize: 1)
+        #expect(try tolerance.difference(found, expected) == nil, "\(example.name)")
+    }
+
+    /// Draws that agree to the last digits only, because the compiler chooses: the order of additions in the sum that they
+    /// are divided by, or where a formula of several steps in half precision is rounded.
+    private static func isRounded(_ example: FixtureCase) -> Bool {
+        let dtype = example.attributes["dtype"].string
+        let mode = example.attributes["mode"].string
+        return switch example.function {
+        case "dirichlet", "ball": true
+        case "gumbel": dtype == "float16" && mode != "low"
+        default: false
+        }
+    }
 
     @Test func isComplete() throws {
         let recorded = Set(try FixtureFile("random").functions)

@@ -95,26 +95,11 @@ struct FixtureArea: Sendable {
                     do { try FixtureRun.compute([run]) } catch { run.error = error }
                 }
             }
-            guard Self.unsettled.contains(name) else {
-                for run in runs { run.compare(exceptions) }
-                continue
-            }
-            withKnownIssue("numbers of \(name) are still being compared", isIntermittent: true) {
-                for run in runs { run.compare(exceptions) }
-            }
+            for run in runs { run.compare(exceptions) }
         }
     }
 
     private static let casesPerProgram = 40
-
-    /// New areas, in which some numbers still differ from JAX's by more than the bounds allow: what differs is reported
-    /// as a known issue, and has to be mended before an area leaves this list.
-    private static let unsettled: Set = [
-        "activations", "blocks", "decompositions", "distributions", "elementwise", "finding",
-        "linear_algebra", "number_parts", "padding", "reduction_options", "reductions", "selection",
-        "shaping", "creation", "sorting", "special", "special_functions", "special_pairs",
-        "statistics", "transforms", "binary",
-    ]
 }
 
 /// One case on its way through the library.
@@ -255,12 +240,27 @@ private final class FixtureRun {
         return zip(example.inputs, example.tangents ?? []).allSatisfy { input, tangent in
             tangent == nil || isWide(input.dtype)
         } && example.outputs.allSatisfy { isWide($0.dtype) || !$0.dtype.hasPrefix("float") }
-            && Self.withoutDifferences[example.function] == nil
+            && !Self.withoutDifferences.contains { $0.applies(example) }
     }
 
-    /// Functions whose derivative is another by definition.
+    /// Recorded calls whose derivative is not the limit of difference quotients.
     private static let withoutDifferences = [
-        "sign": "a step function, whose derivative is zero for complex numbers too"
+        FixtureOmission(reason: "a step function, of complex numbers too") {
+            $0.function == "sign"
+        },
+        FixtureOmission(reason: "steps, whose derivative is that of the number itself") {
+            $0.function == "reducePrecision"
+        },
+        FixtureOmission(reason: "the derivative is that of the symmetric matrix") {
+            $0.function == "solvePositiveDefinite"
+                || $0.function == "cholesky" && $0.attributes["symmetrize"].bool == false
+        },
+        FixtureOmission(reason: "the exact derivative of a series that was cut short") {
+            $0.function == "logNdtr" && $0.attributes["seriesOrder"].int == 0
+        },
+        FixtureOmission(reason: "the second derivative jumps") {
+            $0.function == "softSign" && $0.name.contains("at the kink")
+        },
     ]
 
     /// How far the derivative is from a difference quotient, relative to the larger of the two and of 1.
@@ -284,9 +284,9 @@ private final class FixtureRun {
             // The two sides agree where the function is smooth; at a kink or the end of a domain they tell nothing.
             let gap = abs(after - before)
             let distance = abs((after + before) / 2 - expected) - gap
-            let known = which(isFinite(distance), distance, zeros(like: distance))
             let size = maximum(1, maximum(abs(expected), abs(after)))
-            error = maximum(error, (known / size).max().asType(.float64))
+            let known = which(isFinite(gap), distance / size, zeros(like: gap))
+            error = maximum(error, known.max().asType(.float64))
         }
         return error
     }
