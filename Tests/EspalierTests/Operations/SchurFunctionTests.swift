@@ -37,13 +37,27 @@ import Testing
             { [a, b] in solveSylvester(a, b, $0[.ellipsis, 0..<3]) },
         ]
         for f in functions {
-            let (_, tangent) = jvp(f, a, tangent: v)
-            let quotient = (f(a + 1e-6 * v) - f(a - 1e-6 * v)) / 2e-6
-            #expect(areClose(tangent, quotient, tolerance: 1e-7))
-            let weights = spread(tangent.shape, turn: 5)
-            let slope = grad { (a: Tensor) in (f(a) * weights).sum() }(a)
-            #expect(areClose((slope * v).sum(), (tangent * weights).sum(), tolerance: 1e-9))
+            let numbers = jit { (a: Tensor, v: Tensor) in
+                let (value, tangent) = jvp(f, a, tangent: v)
+                let weights = spread(value.shape, turn: 5)
+                let slope = grad { (a: Tensor) in (f(a) * weights).sum() }(a)
+                return [
+                    tangent, (f(a + 1e-6 * v) - f(a - 1e-6 * v)) / 2e-6, (slope * v).sum(),
+                    (tangent * weights).sum(),
+                ]
+            }(a, v)
+            #expect(areClose(numbers[0], numbers[1], tolerance: 1e-7))
+            #expect(areClose(numbers[2], numbers[3], tolerance: 1e-9))
         }
+        // Forwards again: the root's second derivative along a direction, by the equation X X = A.
+        let along = jit { (a: Tensor, v: Tensor) in
+            let first = { (a: Tensor) in jvp({ sqrtm($0) }, a, tangent: v) }
+            let (x, second) = jvp({ first($0).1 }, a, tangent: v)
+            return [first(a).0, x, second]
+        }(a, v)
+        let (x, first, second) = (along[0], along[1], along[2])
+        let residual = x.matmul(second) + second.matmul(x) + 2 * first.matmul(first)
+        #expect(areClose(residual, Tensor.zeros(like: residual), tolerance: 1e-10))
     }
 
     @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))

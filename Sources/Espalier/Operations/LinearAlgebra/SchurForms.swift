@@ -88,7 +88,7 @@ private func rotated(_ t: Tensor, _ z: Tensor, row: Tensor) -> [Tensor] {
 
 /// The X with A X + X B = C (`jax.scipy.linalg.solve_sylvester`), by Schur forms.
 ///
-/// Differentiable once in all three, and any number of times in C; JAX's is not.
+/// Differentiable, which JAX's is not: backwards once, in C any number of times, and forwards any number of times.
 ///
 /// - Parameters:
 ///   - a: square matrices.
@@ -119,13 +119,15 @@ public func solveSylvester(
         } rule: { operands, tangents in
             let x = solveSylvester(operands[0], operands[1], operands[2], tolerance: tolerance)
             let change = tangents[2] - tangents[0].matmul(x) - x.matmul(tangents[1])
-            return ([x], [try sylvesterSolved(operands[0], operands[1], change, tolerance)])
+            return (
+                [x], [solveSylvester(operands[0], operands[1], change, tolerance: tolerance)]
+            )
         }[0]
     }
 }
 
 /// The solution, linear in `c`.
-func sylvesterSolved(
+private func sylvesterSolved(
     _ a: Tensor, _ b: Tensor, _ c: Tensor, _ tolerance: Double = 1e-8
 ) throws -> Tensor {
     guard c.count > 0 else { return c }

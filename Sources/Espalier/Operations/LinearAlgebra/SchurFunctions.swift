@@ -2,8 +2,8 @@
 
 /// The principal square roots of matrices (`jax.scipy.linalg.sqrtm`): the X with X X = A, complex.
 ///
-/// By the method of Björck and Hammarling. Differentiable once, which JAX's is not, where no two eigenvalues of the root have
-/// the sum 0. Where a matrix has no root, numbers are not finite.
+/// By the method of Björck and Hammarling. Differentiable, which JAX's is not, where no two eigenvalues of the root have
+/// the sum 0: backwards once, forwards any number of times. Where a matrix has no root, numbers are not finite.
 ///
 /// - Precondition: LAPACK is installed; the error says how.
 public func sqrtm(_ a: Tensor) -> Tensor {
@@ -16,7 +16,7 @@ public func sqrtm(_ a: Tensor) -> Tensor {
         } rule: { operands, tangents in
             // d(X X) = X dX + dX X.
             let x = sqrtm(operands[0])
-            return ([x], [try sylvesterSolved(x, x, tangents[0].asType(x.dtype))])
+            return ([x], [solveSylvester(x, x, tangents[0].asType(x.dtype))])
         }[0]
     }
 }
