@@ -121,7 +121,7 @@ private struct OwnAxes {
     init(_ signature: String) throws {
         let text = signature.filter { !$0.isWhitespace }
         let group = #/\(((?:\w+(?:,\w+)*)?)\)/#
-        let list = #/\([\w,]*\)(?:,\([\w,]*\))*/#
+        let list = #/\((\w+(,\w+)*)?\)(,\((\w+(,\w+)*)?\))*/#
         let sides = text.split(separator: "->", omittingEmptySubsequences: false)
         guard sides.count == 2, sides.allSatisfy({ $0.wholeMatch(of: list) != nil }) else {
             throw TensorError(

@@ -47,7 +47,7 @@ import Testing
 
     /// A function with a derivative of its own that another one's rule applies to a tangent.
     @Test func rulesThatUseRules() throws {
-        let linear = customJVP({ (x: Tensor) in 2 * x }) { _, t in (2 * t, 2 * t) }
+        let linear = customJVP({ (x: Tensor) in 2 * x }) { x, t in (2 * x, 2 * t) }
         let pulled = customVJP(
             forward: { (x: Tensor) -> (Tensor, Tensor) in (5 * x, x) },
             backward: { (_: Tensor, g: Tensor) in 5 * g })
