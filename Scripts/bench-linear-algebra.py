@@ -18,6 +18,13 @@ jax.config.update("jax_enable_x64", True)
 # How many times JAX's time ours may be.
 LIMIT = 2.0
 
+
+
+def cube(x):
+    """A number that everything has a part in."""
+    return (x * x * x).sum()
+
+
 FUNCTIONS = {
     "matmul": lambda m: m.general @ m.right,
     "cholesky": lambda m: jnp.linalg.cholesky(m.positive),
@@ -36,6 +43,13 @@ FUNCTIONS = {
     "pinv": lambda m: jnp.linalg.pinv(m.general),
     "expm": lambda m: scipy_linalg.expm(m.general),
     "matrixPower": lambda m: jnp.linalg.matrix_power(m.general, 7),
+    "gradient of cholesky": lambda m: jax.grad(lambda a: cube(jnp.linalg.cholesky(a)))(m.positive),
+    "gradient of solve": lambda m: jax.grad(lambda a, b: cube(jnp.linalg.solve(a, b)), (0, 1))(m.general, m.right),
+    "gradient of inv": lambda m: jax.grad(lambda a: cube(jnp.linalg.inv(a)))(m.general),
+    "gradient of slogdet": lambda m: jax.grad(lambda a: jnp.linalg.slogdet(a)[1])(m.general),
+    "gradient of qr": lambda m: jax.grad(lambda a: cube(jnp.linalg.qr(a)[1]))(m.general),
+    "gradient of svdvals": lambda m: jax.grad(lambda a: cube(jnp.linalg.svdvals(a)))(m.general),
+    "gradient of eigvalsh": lambda m: jax.grad(lambda a: cube(jnp.linalg.eigvalsh(a)))(m.positive),
 }
 
 

@@ -50,8 +50,20 @@ struct LinearAlgebra {
         "pinv": { [pinv($0.general)] },
         "expm": { [expm($0.general)] },
         "matrixPower": { [matrixPower($0.general, 7)] },
+        "gradient of cholesky": { [grad { (a: Tensor) in cube(cholesky(a)) }($0.positive)] },
+        "gradient of solve": {
+            grad { (m: [Tensor]) in cube(solve(m[0], m[1])) }([$0.general, $0.right])
+        },
+        "gradient of inv": { [grad { (a: Tensor) in cube(inv(a)) }($0.general)] },
+        "gradient of slogdet": { [grad { (a: Tensor) in slogdet(a).logAbsDet }($0.general)] },
+        "gradient of qr": { [grad { (a: Tensor) in cube(qr(a).r) }($0.general)] },
+        "gradient of svdvals": { [grad { (a: Tensor) in cube(svdvals(a)) }($0.general)] },
+        "gradient of eigvalsh": { [grad { (a: Tensor) in cube(eigvalsh(a)) }($0.positive)] },
     ]
 }
+
+/// A number that everything has a part in.
+private func cube(_ x: Tensor) -> Tensor { (x * x * x).sum() }
 
 /// The operands, which are the same for all functions.
 struct Matrices {

@@ -11,8 +11,7 @@ import Testing
     @Test(
         .enabled(if: LAPACK.isInstalled, "LAPACK is not installed, so that they ran already"),
         arguments: [
-            "cholesky", "qr", "householderFactors", "householderProduct", "luFactor", "eigh", "svd",
-            "svdFull", "svdvals", "solve", "solveTriangular", "triangularSolve",
+            "cholesky", "qr", "luFactor", "eigh", "svd", "svdFull", "triangularSolve",
         ])
     func portableAlgorithmsAgreeWithJAX(_ function: String) throws {
         try withLinearAlgebra(.portable) { try decompositions.check(function, derivatives: false) }
