@@ -5,7 +5,12 @@ Usage: bench-linear-algebra.py PATH-OF-THE-SWIFT-PROGRAM [--rounds N] [--dtype f
 """
 
 import argparse
+import os
 import statistics
+
+# Threads of OpenBLAS spin while they wait for each other, so that on shared cores two of them measure the others' work.
+# The Swift program inherits this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import jax
 import jax.numpy as jnp

@@ -3,6 +3,7 @@ import Espalier
 import EspalierIO
 import EspalierNN
 import EspalierOptimizers
+import EspalierTraining
 import Foundation
 
 /// All that a step of training changes.
@@ -42,24 +43,25 @@ struct ConvNet: ParsableCommand {
         let (modelKey, orderKey) = Key(seed).split()
         let model = DigitNetwork(key: modelKey)
         var training = Training(model: model, optimizer: adam(1e-3).initialized(for: model))
-        let step = jit {
-            (training: inout Training, pixels: Tensor, labels: Tensor, batch: Tensor) -> Tensor in
+        let step = jit { (training: inout Training, pixels: Tensor, labels: Tensor) -> Tensor in
             let (loss, gradients) = valueAndGrad(&training.model) { model in
-                -(oneHot(labels[batch], 10) * logSoftmax(model(pixels[batch]))).sum(axis: 1).mean()
+                -(oneHot(labels, 10) * logSoftmax(model(pixels))).sum(axis: 1).mean()
             }
             training.optimizer.update(&training.model, with: gradients)
             return loss
         }
+        var loop = TrainingLoop(epochs: epochs)
         var losses: [Double] = []
-        let count = images.labels.count
-        for epoch in 0..<epochs {
-            let order = try orderKey.folded(in: epoch).permutation(count).scalars(as: Int32.self)
-            var sum = 0.0
-            for first in stride(from: 0, through: count - 64, by: 64) {
-                let batch = Tensor(Array(order[first..<first + 64]))
-                sum += Double(step(&training, images.pixels, images.labels, batch))
+        loop.reporters = [Reporter { losses += $0.metrics.map(\.value) }]
+        try loop.run(
+            &training,
+            over: { epoch in
+                Batches(
+                    of: [images.pixels, images.labels], size: 64,
+                    shuffledBy: orderKey.folded(in: epoch))
             }
-            losses.append(sum / Double(count / 64))
+        ) { training, batch in
+            step(&training, batch[0], batch[1])
         }
         let accuracy = jit { (model: DigitNetwork, x: Tensor, y: Tensor) -> Tensor in
             var model = model
