@@ -9,8 +9,8 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils format lint fixtures \
-	clean
+.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
+	bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -25,9 +25,9 @@ browser: ## Installs Chromium, unless there is one, for the tests of the page th
 	@command -v chromium chromium-browser google-chrome > /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
 
-lapack: ## Installs LAPACK, unless there is one, for the tests of eig and eigvals.
-	@python3 -c "import ctypes; ctypes.CDLL('liblapack.so.3')" 2> /dev/null \
-		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends liblapack3 > /dev/null; }
+lapack: ## Installs OpenBLAS, unless there is one, which decompositions of matrices are left to.
+	@python3 -c "import ctypes; ctypes.CDLL('libopenblas.so.0')" 2> /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends libopenblas0-pthread > /dev/null; }
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests
@@ -72,6 +72,13 @@ bench-stencils: setup ## Measures stencils beside Kernex and JAX, in alternating
 	swift build -c release --package-path Benchmarks --product Stencils
 	$(PEERS_PYTHON) Scripts/bench-stencils.py \
 	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/Stencils" $(ARGS)
+
+bench-linear-algebra: setup lapack ## Measures linear algebra beside JAX, in alternating runs.
+	test -x $(PEERS_PYTHON) || python3 -m venv .venv-peers
+	$(PEERS_PYTHON) -m pip install --quiet -r Scripts/stencil-peers.txt
+	swift build -c release --package-path Benchmarks --product LinearAlgebra
+	$(PEERS_PYTHON) Scripts/bench-linear-algebra.py \
+	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/LinearAlgebra" $(ARGS)
 
 format: ## Lays the Swift code out anew.
 	swift format -i -r --configuration .swift-format $(SOURCES)

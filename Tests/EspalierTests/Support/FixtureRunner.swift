@@ -79,7 +79,9 @@ struct FixtureArea: Sendable {
     /// Runs every case of a function, and records an issue for each number that disagrees.
     ///
     /// Compiling takes nearly all the time, so that several cases are compiled as one program.
-    func check(_ function: String) throws {
+    ///
+    /// - Parameter derivatives: whether they are checked, too.
+    func check(_ function: String, derivatives: Bool = true) throws {
         let call = try #require(functions[function])
         let cases = try file.get().cases(of: function).filter { example in
             !omissions.contains { $0.applies(example) }
@@ -87,7 +89,7 @@ struct FixtureArea: Sendable {
         #expect(!cases.isEmpty, "no case of \(function)")
         for start in stride(from: 0, to: cases.count, by: Self.casesPerProgram) {
             let chunk = cases[start..<min(start + Self.casesPerProgram, cases.count)]
-            let runs = try chunk.map { try FixtureRun($0, call) }
+            let runs = try chunk.map { try FixtureRun($0, call, derivatives: derivatives) }
             Self.compute(runs, [:])
             // Without optimisation products and sums are rounded apart, which isn't what JAX does: what differs then is
             // compiled again, as it was for JAX.
@@ -124,6 +126,7 @@ private final class FixtureRun {
     let example: FixtureCase
     let function: FixtureFunction
     let inputs: [Tensor]
+    private let checksDerivatives: Bool
     var error: (any Error)?
     /// What is compared, in the order in which the program gives it.
     private var quantities: [Quantity] = []
@@ -140,9 +143,12 @@ private final class FixtureRun {
     /// is wrong in its first digits.
     private static let differenceTolerance = 1e-6
 
-    init(_ example: FixtureCase, _ function: @escaping FixtureFunction) throws {
+    init(
+        _ example: FixtureCase, _ function: @escaping FixtureFunction, derivatives: Bool
+    ) throws {
         self.example = example
         self.function = function
+        checksDerivatives = derivatives
         inputs = try example.inputs.map(Tensor.init(fixture:))
     }
 
@@ -178,6 +184,7 @@ private final class FixtureRun {
     /// The inputs, then the tangents and cotangents that the case has.
     private var operands: [Tensor] {
         get throws {
+            guard checksDerivatives else { return inputs }
             let given =
                 (example.tangents ?? []).compactMap { $0 }
                 + (example.cotangents ?? []).compactMap { $0 }
@@ -200,7 +207,7 @@ private final class FixtureRun {
             quantities.append(Quantity(name: "value \(index)", expected: expected, isValue: true))
         }
         var results = values
-        guard let tangentFixtures = example.tangents else { return results }
+        guard checksDerivatives, let tangentFixtures = example.tangents else { return results }
 
         let tangents = tangentFixtures.map { $0 == nil ? nil : directions.next() }
         let (primals, pushed) = try pushforward(arguments, tangents, call)

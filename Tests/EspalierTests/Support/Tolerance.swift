@@ -75,7 +75,8 @@ struct Tolerance {
         "matrixPower": 10, "matrixNorm": 10, "multiDot": 4, "cross": 1, "vecdot": 1, "vecmat": 1,
         "symmetricProduct": 1, "dft": 1, "companion": 1, "fiedlerCompanion": 1, "norm": 2,
         "vectorNorm": 2,
-        "matvec": 1, "inverseHilbert": 4,
+        "matvec": 1, "inverseHilbert": 4, "eigvals": 40, "eig": 40, "schur": 80, "complexSchur": 40,
+        "sqrtm": 40, "funm": 100, "solveSylvester": 40, "roots": 40,
     ]
 
     /// Functions whose values are sums in which terms cancel: the bound is relative to the largest element.
