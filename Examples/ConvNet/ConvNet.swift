@@ -26,10 +26,10 @@ struct ConvNet: ParsableCommand {
     @Option(help: "What weights, order and masks are drawn from.")
     var seed = 0
 
-    @Option(help: "The images.")
-    var data = "Examples/Digits/Data/digits.csv"
+    @Option(help: "The images; those of the example `digits` where nothing is said.")
+    var data: String?
 
-    @Option(help: "Where the picture goes.")
+    @Option(help: "Where the pictures go.")
     var folder = "."
 
     func validate() throws {
@@ -38,7 +38,7 @@ struct ConvNet: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let (images, heldOut) = try DigitFile.load(data)
+        let (images, heldOut) = try DigitFile.load(data ?? DigitFile.defaultPath)
         let (modelKey, orderKey) = Key(seed).split()
         let model = DigitNetwork(key: modelKey)
         var training = Training(model: model, optimizer: adam(1e-3).initialized(for: model))
@@ -61,29 +61,55 @@ struct ConvNet: ParsableCommand {
             }
             losses.append(sum / Double(count / 64))
         }
-        let accuracy = jit { (model: DigitNetwork, x: Tensor, y: Tensor) -> Tensor in
+        let read = jit { (model: DigitNetwork, x: Tensor) -> Tensor in
             var model = model
-            return (model(x).argmax(axis: 1) .== y).mean()
+            return model(x).argmax(axis: 1)
         }
-        let share = Double(accuracy(training.model.training(false), heldOut.pixels, heldOut.labels))
+        let answers = read(training.model.training(false), heldOut.pixels)
+        let share = Double((answers .== heldOut.labels).mean())
         let time = (ContinuousClock.now - start) / .seconds(1)
         print(
             String(
                 format: "%d epochs, loss %.4f, accuracy %.2f %% on held-out images, %.1f s",
                 epochs, losses[epochs - 1], 100 * share, time))
         try draw(losses)
+        try drawMisread(heldOut, answers)
         guard epochs < 20 || share >= 0.98 else {
             throw Failure("the accuracy \(share) is below 98 %")
         }
     }
 
     private func draw(_ losses: [Double]) throws {
-        let folder = URL(filePath: folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var plot = LinePlot(
             title: "A convolutional network learns digits", xLabel: "epoch", yLabel: "loss")
         plot.hasLogarithmicY = true
         plot.curves = [.init("", x: losses.indices.map { Double($0 + 1) }, y: losses)]
-        try plot.write(to: folder.appending(path: "convnet.png").path)
+        try write("convnet.png") { path throws(PlotError) in try plot.write(to: path) }
+    }
+
+    /// Draws what was read as another digit than was meant.
+    private func drawMisread(_ heldOut: DigitFile, _ answers: Tensor) throws {
+        let labels = try heldOut.labels.scalars(as: Int32.self)
+        let read = try answers.asType(.int32).scalars(as: Int32.self)
+        let wrong = labels.indices.filter { labels[$0] != read[$0] }.prefix(24)
+        print("misread:", wrong.map { "\(labels[$0]) as \(read[$0])" }.joined(separator: ", "))
+        guard !wrong.isEmpty else { return }
+        var grid = ImageGrid(title: "Misread digits", columns: min(wrong.count, 6))
+        (grid.cellWidth, grid.cellHeight) = (120, 140)
+        grid.images = try wrong.map { index in
+            let pixels = try heldOut.pixels[index].asType(.float64).scalars(as: Double.self)
+            return .init("\(labels[index]), read as \(read[index])", pixels: pixels, width: 8)
+        }
+        try write("convnet-misread.png") { path throws(PlotError) in try grid.write(to: path) }
+    }
+
+    private func write(_ name: String, _ write: (String) throws(PlotError) -> Void) throws {
+        let folder = URL(filePath: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        do {
+            try write(folder.appending(path: name).path)
+        } catch .notInstalled {
+            print("no picture: gnuplot is not installed")
+        }
     }
 }

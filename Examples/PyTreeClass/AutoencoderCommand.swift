@@ -14,7 +14,7 @@ private struct Training {
 /// The document's autoencoder, which there is no more than built, learns digits.
 struct AutoencoderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "autoencoder", abstract: "Digits of 64 pixels through a neck of 2×2.")
+        commandName: "autoencoder", abstract: "An autoencoder learns digits.")
 
     @OptionGroup var options: Options
 
@@ -67,7 +67,10 @@ struct AutoencoderCommand: ParsableCommand {
             "the loss is \(curves.held[epochs - 1]), and that of the mean image \(guess)")
     }
 
-    /// All images, `[count, 1, 8, 8]`, from 0 to 1, in the order of the example `digits`.
+    /// All images, `[count, 1, 12, 12]`, from 0 to 1, in the order of the example `digits`.
+    ///
+    /// Two empty pixels are put around the 8×8, since they are halved twice, and a window of 3×3 has to fit in what is
+    /// left.
     private func loadImages() throws -> Tensor {
         let examples = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent()
@@ -78,7 +81,8 @@ struct AutoencoderCommand: ParsableCommand {
             table.columnCount >= 64 && table.rowCount > 360,
             "\(file.path) has \(table.rowCount) lines of \(table.columnCount) numbers")
         let pixels = try table.tensor(columns: 0..<64) / 16
-        return pixels[Key(1998).permutation(table.rowCount)].reshaped([-1, 1, 8, 8])
+        let images = pixels[Key(1998).permutation(table.rowCount)].reshaped([-1, 1, 8, 8])
+        return pad(images, [(0, 0), (0, 0), (2, 2), (2, 2)])
     }
 
     private func draw(_ learned: [Double], _ held: [Double]) throws {
@@ -92,11 +96,11 @@ struct AutoencoderCommand: ParsableCommand {
     /// Images above what the model makes of them.
     private func draw(_ images: Tensor, _ made: Tensor) throws {
         var grid = ImageGrid(
-            title: "Digits, and what is left of them behind a neck of 2×2", columns: 10)
-        (grid.cellWidth, grid.cellHeight) = (80, 84)
+            title: "Digits, and what is left of them behind a neck of 3×3", columns: 10)
+        (grid.cellWidth, grid.cellHeight) = (80, 80)
         for batch in [images, made] {
             for image in 0..<batch.shape[0] {
-                grid.images.append(.init(pixels: try numbers(batch[image]), width: 8))
+                grid.images.append(.init(pixels: try numbers(batch[image]), width: 12))
             }
         }
         try options.draw(grid, "pytreeclass-autoencoder.png")

@@ -7,8 +7,6 @@ struct SurgeryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "surgery", abstract: "Model surgery and filters by `.at`.")
 
-    @OptionGroup var options: Options
-
     func run() throws {
         try operate()
         try filter()

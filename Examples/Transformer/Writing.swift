@@ -26,6 +26,7 @@ func write(
     let start = Writing(
         window: Tensor(seen + Array(repeating: 0, count: context - seen.count)),
         length: Tensor(Int32(seen.count)), keys: KeySequence(key))
+    let capacity = Tensor(Int32(context))
     let loop = jit { (model: LanguageModel, start: Writing) -> Tensor in
         scan(initial: start, count: count) { (before: Writing) in
             var (writing, model) = (before, model)
@@ -36,11 +37,11 @@ func write(
                 ? last.argmax() : writing.keys.next().categorical(logits: last / temperature)
             // A full window loses its first character.
             let window = which(
-                writing.length .== Tensor(context), writing.window.rolled(by: -1), writing.window)
-            let place = minimum(writing.length, Tensor(context - 1))
+                writing.length .== capacity, writing.window.rolled(by: -1), writing.window)
+            let place = minimum(writing.length, capacity - 1)
             let code = next.asType(.int32)
             writing.window = which(Tensor.arange(context) .== place, code, window)
-            writing.length = minimum(writing.length + 1, Tensor(context))
+            writing.length = minimum(writing.length + 1, capacity)
             return (writing, code)
         }.1
     }
