@@ -10,6 +10,8 @@ import Foundation
 struct Training {
     var model: DigitNetwork
     var optimizer: Optimizer
+    /// What shifts are drawn from.
+    var keys: KeySequence
 }
 
 /// Trains a convolutional network to read handwritten digits.
@@ -39,21 +41,24 @@ struct ConvNet: ParsableCommand {
     func run() throws {
         let start = ContinuousClock.now
         let (images, heldOut) = try DigitFile.load(data ?? DigitFile.defaultPath)
-        let (modelKey, orderKey) = Key(seed).split()
-        let model = DigitNetwork(key: modelKey)
-        var training = Training(model: model, optimizer: adam(1e-3).initialized(for: model))
+        let keys = Key(seed).split(3)
+        let model = DigitNetwork(key: keys[0])
+        let count = images.labels.count
+        let rate = Schedule.cosineDecay(initial: 2e-3, steps: epochs * (count / 64))
+        var training = Training(
+            model: model, optimizer: adam(rate).initialized(for: model), keys: KeySequence(keys[2]))
         let step = jit {
             (training: inout Training, pixels: Tensor, labels: Tensor, batch: Tensor) -> Tensor in
+            let shifted = Self.shifted(pixels[batch], key: training.keys.next())
             let (loss, gradients) = valueAndGrad(&training.model) { model in
-                -(oneHot(labels[batch], 10) * logSoftmax(model(pixels[batch]))).sum(axis: 1).mean()
+                softmaxCrossEntropy(model(shifted), classes: labels[batch]).mean()
             }
             training.optimizer.update(&training.model, with: gradients)
             return loss
         }
         var losses: [Double] = []
-        let count = images.labels.count
         for epoch in 0..<epochs {
-            let order = try orderKey.folded(in: epoch).permutation(count).scalars(as: Int32.self)
+            let order = try keys[1].folded(in: epoch).permutation(count).scalars(as: Int32.self)
             var sum = 0.0
             for first in stride(from: 0, through: count - 64, by: 64) {
                 let batch = Tensor(Array(order[first..<first + 64]))
@@ -77,6 +82,16 @@ struct ConvNet: ParsableCommand {
         guard epochs < 20 || share >= 0.98 else {
             throw Failure("the accuracy \(share) is below 98 %")
         }
+    }
+
+    /// Images `[count, 64]`, each moved by at most one pixel in each direction.
+    private static func shifted(_ pixels: Tensor, key: Key) -> Tensor {
+        let count = pixels.shape[0]
+        let padded = pad(pixels.reshaped([count, 8, 8]), [(0, 0), (1, 1), (1, 1)])
+        let move = vmap { (image: Tensor, start: Tensor) in
+            dynamicSlice(image, [start[0], start[1]], sizes: [8, 8])
+        }
+        return move(padded, key.integers([count, 2], in: 0..<3)).reshaped([count, 64])
     }
 
     private func draw(_ losses: [Double]) throws {

@@ -22,7 +22,7 @@ struct AutoencoderCommand: ParsableCommand {
     var epochs = 40
 
     @Option(help: "What the weights and the order are drawn from.")
-    var seed = 0
+    var seed = 1
 
     @Option(help: "The images; those of the example `digits` where nothing is said.")
     var data: String?
@@ -44,7 +44,7 @@ struct AutoencoderCommand: ParsableCommand {
             training.optimizer.update(&training.model, with: gradients)
             return loss
         }
-        let evaluate = jit { (model: AutoEncoder) in meanSquare(model(held) - held) }
+        let apply = jit { (model: AutoEncoder) in model(held) }
         let guess = Double(meanSquare(held - learned.mean(axis: 0)))
         print(String(format: "always the mean image: loss %.4f", guess))
         var curves = (learned: [Double](), held: [Double]())
@@ -52,18 +52,19 @@ struct AutoencoderCommand: ParsableCommand {
             let batches = Batches(of: learned, size: 64, shuffledBy: Key(seed).folded(in: epoch))
             let losses = batches.map { Double(step(&training, $0)) }
             curves.learned.append(losses.reduce(0, +) / Double(losses.count))
-            curves.held.append(Double(evaluate(training.model)))
+            curves.held.append(Double(meanSquare(apply(training.model) - held)))
             if epoch % 5 == 0 || epoch == epochs {
                 print(
                     String(
                         format: "epoch %3d  loss %.4f  on others %.4f", epoch,
                         curves.learned[epoch - 1], curves.held[epoch - 1]))
+                fflush(nil)
             }
         }
         try draw(curves.learned, curves.held)
-        try draw(held[..<10], training.model(held[..<10]))
+        try draw(held[..<10], apply(training.model)[..<10])
         try check(
-            curves.held[epochs - 1] < (epochs < 20 ? 1 : 0.6) * guess,
+            curves.held[epochs - 1] < (epochs < 20 ? 2 : 0.5) * guess,
             "the loss is \(curves.held[epochs - 1]), and that of the mean image \(guess)")
     }
 

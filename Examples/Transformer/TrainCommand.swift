@@ -37,7 +37,7 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var options: Options
 
     @Option(help: "How many steps are taken.")
-    var steps = 2_000
+    var steps = 1_200
 
     @Option(help: "How many pieces of the text a step sees.")
     var batch = 32
@@ -94,6 +94,7 @@ struct TrainCommand: ParsableCommand {
                         format: "step %5d  loss %.3f  on the rest of the text %.3f  (%.0f s)",
                         index, curves.mean(before: index), loss,
                         (ContinuousClock.now - clock) / .seconds(1)))
+                fflush(nil)
             }
         }
         if let save { try check(training, savedTo: URL(filePath: save)) }
