@@ -57,7 +57,9 @@ struct BuildModel: ParsableCommand {
         let model = Perceptron(2, 3, width: 8, depth: 2, key: keys[0])
         let data = keys[1].normal([2])
         let expected = Tensor([1.1406986 as Float, -0.48218673, 8.107601])
-        func same(_ a: Tensor, _ b: Tensor) -> Bool { Bool(allClose(a, b, relativeTolerance: 1e-4)) }
+        func same(_ a: Tensor, _ b: Tensor) -> Bool {
+            Bool(allClose(a, b, relativeTolerance: 1e-4))
+        }
 
         print("call:", model(data))
         try check(same(model(data), expected), "Equinox has \(expected)")

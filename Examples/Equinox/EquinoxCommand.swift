@@ -17,7 +17,8 @@ struct EquinoxCommand: ParsableCommand {
 
 /// What the examples that train are told.
 struct Options: ParsableArguments {
-    @Option(help: "What data, order and weights are drawn from. The numbers of Equinox are for 5678.")
+    @Option(
+        help: "What data, order and weights are drawn from. The numbers of Equinox are for 5678.")
     var seed = 5678
 
     @Option(help: "Where the picture goes.")

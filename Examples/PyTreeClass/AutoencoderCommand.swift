@@ -40,7 +40,9 @@ struct AutoencoderCommand: ParsableCommand {
 
         var training = Training(model: model, optimizer: adam(3e-3).initialized(for: model))
         let step = jit { (training: inout Training, images: Tensor) -> Tensor in
-            let (loss, gradients) = valueAndGrad(&training.model) { meanSquare($0(images) - images) }
+            let (loss, gradients) = valueAndGrad(&training.model) {
+                meanSquare($0(images) - images)
+            }
             training.optimizer.update(&training.model, with: gradients)
             return loss
         }

@@ -97,7 +97,8 @@ struct PhysicsCommand: ParsableCommand {
 
     private func draw(_ found: Tensor, _ exact: Tensor) throws {
         var plot = LinePlot(
-            title: "Heat in a rod at t = 0, 0.25, 0.5, 0.75 and 1", xLabel: "place x", yLabel: "temperature u")
+            title: "Heat in a rod at t = 0, 0.25, 0.5, 0.75 and 1", xLabel: "place x",
+            yLabel: "temperature u")
         let x = (0...100).map { Double($0) / 100 }
         for time in 0..<5 {
             var curve = LinePlot.Curve(

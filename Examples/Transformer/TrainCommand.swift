@@ -45,10 +45,11 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Where the picture goes.")
     var folder = "."
 
-    @Option(help: "The safetensors file that model and optimiser are saved to.")
+    @Option(
+        help: "The safetensors file that model and optimiser are saved to, every hundred steps.")
     var save: String?
 
-    @Option(help: "A file of --save, from which training goes on up to --steps.")
+    @Option(help: "A file of --save, from which a training of as many --steps goes on.")
     var resume: String?
 
     func validate() throws {
@@ -95,9 +96,10 @@ struct TrainCommand: ParsableCommand {
                         index, curves.mean(before: index), loss,
                         (ContinuousClock.now - clock) / .seconds(1)))
                 fflush(nil)
+                if let save { try training.save(to: URL(filePath: save)) }
             }
         }
-        if let save { try check(training, savedTo: URL(filePath: save)) }
+        if let save { try check(training, against: URL(filePath: save)) }
         try draw(curves.plot())
         print(try options.written(by: training.model, alphabet))
         try curves.check()
@@ -120,9 +122,8 @@ struct TrainCommand: ParsableCommand {
         }
     }
 
-    /// Saves, loads and compares.
-    private func check(_ training: Training, savedTo file: URL) throws {
-        try training.save(to: file)
+    /// Loads what was saved, and compares.
+    private func check(_ training: Training, against file: URL) throws {
         var loaded = training.map { .zeros(like: $0) }
         try loaded.load(from: file)
         guard treeEqual(loaded, training) else {

@@ -14,14 +14,15 @@ struct Transformer: ParsableCommand {
 
 /// What both commands are told.
 struct Options: ParsableArguments {
-    @Option(help: "The text that is learned; Genesis in the King James Version where nothing is said.")
+    @Option(
+        help: "The text that is learned; Genesis in the King James Version where nothing is said.")
     var text: String?
 
     @Option(help: "How many characters are written.")
     var count = 400
 
     @Option(help: "How bold the writing is: 0 takes the likeliest character each time.")
-    var temperature = 0.8
+    var temperature = 0.6
 
     @Option(help: "What the writing begins with.")
     var prompt = "In the beginning "
@@ -37,7 +38,8 @@ struct Options: ParsableArguments {
 
     /// The text and its alphabet.
     func load() throws -> (text: [Int32], alphabet: Alphabet) {
-        let file = text.map { URL(filePath: $0) }
+        let file =
+            text.map { URL(filePath: $0) }
             ?? Bundle.module.url(forResource: "genesis", withExtension: "txt")
         guard let file else { throw Failure("genesis.txt is missing from the resources") }
         let text = try String(contentsOf: file, encoding: .utf8)
