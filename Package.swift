@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "EspalierNN", targets: ["EspalierNN"]),
         .library(name: "EspalierOptimizers", targets: ["EspalierOptimizers"]),
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
+        .library(name: "EspalierTraining", targets: ["EspalierTraining"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "convnet", targets: ["ConvNet"]),
         .executable(name: "digits", targets: ["Digits"]),
@@ -55,11 +56,17 @@ let package = Package(
             name: "EspalierOptimizers",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
         .target(name: "EspalierStencils", dependencies: ["Espalier"]),
+        .target(
+            name: "EspalierTraining",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierOptimizers",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(
             name: "ConvNet",
             dependencies: [
-                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/ConvNet", exclude: ["README.md"]),
@@ -143,6 +150,12 @@ let package = Package(
             dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
             exclude: ["Fixtures"]),
         .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
+        .testTarget(
+            name: "EspalierTrainingTests",
+            dependencies: [
+                "EspalierTraining", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
             name: "EspalierMacrosTests",

@@ -74,7 +74,8 @@ def check_article(path):
     if not blocks:
         return [], 0
     imports = [f"import {name}" for name in
-               ("Espalier", "EspalierNN", "EspalierOptimizers", "EspalierStencils", "EspalierVisuals")
+               ("Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
+                "EspalierTraining", "EspalierVisuals")
                if (PRODUCTS / "Modules" / f"{name}.swiftmodule").exists()]
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "main.swift"

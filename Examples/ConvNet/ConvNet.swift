@@ -3,6 +3,7 @@ import Espalier
 import EspalierIO
 import EspalierNN
 import EspalierOptimizers
+import EspalierTraining
 import Foundation
 
 /// All that a step of training changes.
@@ -43,28 +44,30 @@ struct ConvNet: ParsableCommand {
         let (images, heldOut) = try DigitFile.load(data ?? DigitFile.defaultPath)
         let keys = Key(seed).split(3)
         let model = DigitNetwork(key: keys[0])
-        let count = images.labels.count
-        let rate = Schedule.cosineDecay(initial: 2e-3, steps: epochs * (count / 64))
+        let steps = epochs * (images.labels.count / 64)
+        let rate = Schedule.cosineDecay(initial: 2e-3, steps: steps)
         var training = Training(
             model: model, optimizer: adam(rate).initialized(for: model), keys: KeySequence(keys[2]))
-        let step = jit {
-            (training: inout Training, pixels: Tensor, labels: Tensor, batch: Tensor) -> Tensor in
-            let shifted = Self.shifted(pixels[batch], key: training.keys.next())
+        let step = jit { (training: inout Training, pixels: Tensor, labels: Tensor) -> Tensor in
+            let shifted = Self.shifted(pixels, key: training.keys.next())
             let (loss, gradients) = valueAndGrad(&training.model) { model in
-                softmaxCrossEntropy(model(shifted), classes: labels[batch]).mean()
+                softmaxCrossEntropy(model(shifted), classes: labels).mean()
             }
             training.optimizer.update(&training.model, with: gradients)
             return loss
         }
+        var loop = TrainingLoop(epochs: epochs)
         var losses: [Double] = []
-        for epoch in 0..<epochs {
-            let order = try keys[1].folded(in: epoch).permutation(count).scalars(as: Int32.self)
-            var sum = 0.0
-            for first in stride(from: 0, through: count - 64, by: 64) {
-                let batch = Tensor(Array(order[first..<first + 64]))
-                sum += Double(step(&training, images.pixels, images.labels, batch))
+        loop.reporters = [Reporter { losses += $0.metrics.map(\.value) }]
+        try loop.run(
+            &training,
+            over: { epoch in
+                Batches(
+                    of: [images.pixels, images.labels], size: 64,
+                    shuffledBy: keys[1].folded(in: epoch))
             }
-            losses.append(sum / Double(count / 64))
+        ) { training, batch in
+            step(&training, batch[0], batch[1])
         }
         let read = jit { (model: DigitNetwork, x: Tensor) -> Tensor in
             var model = model

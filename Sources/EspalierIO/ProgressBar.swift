@@ -25,7 +25,7 @@ public struct ProgressBar {
     /// How many steps are done.
     public private(set) var completed = 0
 
-    private var values: KeyValuePairs<String, String> = [:]
+    private var values: [(String, String)] = []
     private let output: TextOutput
     private let elapsed: () -> Duration
     private var lastShown: (time: Duration, completed: Int)?
@@ -66,15 +66,37 @@ public struct ProgressBar {
     public mutating func advance(
         by count: Int = 1, _ values: KeyValuePairs<String, String> = [:]
     ) {
+        self.values = values.map { ($0, $1) }
+        let now = step(count)
+        if isDue(now) { show(now) }
+    }
+
+    /// Notes that steps are done, and shows it when it is time to.
+    ///
+    /// - Parameters:
+    ///   - count: the number of steps done since the last call.
+    ///   - values: gives what to show besides. It is asked only when something is shown, and at the end,
+    ///     so that it may wait for a device.
+    public mutating func advance(
+        by count: Int = 1, showing values: () throws -> [(String, String)]
+    ) rethrows {
+        let now = step(count)
+        guard isDue(now) || completed == total else { return }
+        self.values = try values()
+        show(now)
+    }
+
+    /// Counts the steps, and gives the time.
+    private mutating func step(_ count: Int) -> Duration {
         completed = min(total, completed + count)
-        self.values = values
         let now = elapsed()
         if first == nil { first = (now, completed) }
-        if let lastShown {
-            let interval = output.columns == nil ? lineInterval : Self.redrawInterval
-            if now - lastShown.time < interval { return }
-        }
-        show(now)
+        return now
+    }
+
+    private func isDue(_ now: Duration) -> Bool {
+        guard let lastShown else { return true }
+        return now - lastShown.time >= (output.columns == nil ? lineInterval : Self.redrawInterval)
     }
 
     /// Shows the state that was reached and ends the line. Calls after the first do nothing.
@@ -127,7 +149,7 @@ extension ProgressBar {
     private var percent: Int { 100 * completed / total }
 
     private func details(_ now: Duration) -> String {
-        let shown = values.map { "\($0) \($1)" } + [time(now)]
+        let shown = values.map { "\($0.0) \($0.1)" } + [time(now)]
         return shown.joined(separator: ", ")
     }
 

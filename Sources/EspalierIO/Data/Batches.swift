@@ -6,13 +6,15 @@ import Espalier
 ///     for (step, batch) in training.enumerated() { loss = train(&model, batch[0], batch[1]) }
 ///
 /// The order is `key.permutation`'s, so that the same key gives the same batches, and a run that is resumed can take up
-/// where it stopped: by ``dropFirst(_:)`` of as many batches.
-public struct Batches<Examples: Tree & Sendable>: Sequence, Sendable {
+/// where it stopped: by ``skipping(_:)`` as many batches.
+public struct Batches<Examples: Tree & Sendable>: SkippingSequence, Sendable {
     private let examples: Examples
     private let size: Int
     private let count: Int
     private let order: [Int32]?
     private let keepsRest: Bool
+    /// How many batches are left out.
+    private var skipped = 0
 
     /// - Parameters:
     ///   - examples: arrays, or trees of arrays, that have the examples along their first axes.
@@ -37,11 +39,22 @@ public struct Batches<Examples: Tree & Sendable>: Sequence, Sendable {
     }
 
     /// How many batches there are.
-    public var underestimatedCount: Int { keepsRest ? (count + size - 1) / size : count / size }
+    public var underestimatedCount: Int {
+        Swift.max(0, (keepsRest ? (count + size - 1) / size : count / size) - skipped)
+    }
+
+    /// The batches from a later one on, without making those before.
+    public func skipping(_ count: Int) -> Batches {
+        precondition(count >= 0, "Batches: \(count) batches can't be skipped")
+        var rest = self
+        rest.skipped += Swift.min(count, .max - skipped)
+        return rest
+    }
 
     /// Gives the batches from the first on.
     public func makeIterator() -> AnyIterator<Examples> {
-        var start = 0
+        let (product, overflow) = skipped.multipliedReportingOverflow(by: size)
+        var start = overflow ? count : Swift.min(product, count)
         return AnyIterator {
             let end = Swift.min(start + size, count)
             guard keepsRest ? start < end : start + size <= count else { return nil }

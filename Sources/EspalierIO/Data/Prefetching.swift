@@ -20,6 +20,9 @@ where Base.Element: Sendable {
     fileprivate let base: Base
     fileprivate let count: Int
 
+    /// As many as there are in the sequence itself.
+    public var underestimatedCount: Int { base.underestimatedCount }
+
     /// Starts the thread.
     public func makeIterator() -> Iterator { Iterator(Channel(base, count)) }
 
@@ -33,6 +36,13 @@ where Base.Element: Sendable {
 
         /// The next element, waited for if it isn't there yet.
         public func next() -> Base.Element? { channel.receive() }
+    }
+}
+
+extension PrefetchedSequence: SkippingSequence where Base: SkippingSequence {
+    /// The same without the first elements, which aren't made.
+    public func skipping(_ count: Int) -> PrefetchedSequence {
+        PrefetchedSequence(base: base.skipping(count), count: self.count)
     }
 }
 

@@ -20,7 +20,7 @@ public struct CheckpointFolder: Sendable {
     public let url: URL
     private let retained: Int
 
-    /// Opens a folder, which is made if it isn't there.
+    /// Opens a folder, which is made if it isn't there, and removes what writers that were killed left half done.
     ///
     /// - Parameter keeping: how many of the latest checkpoints stay.
     /// - Throws: ``FileError`` where the folder can't be made.
@@ -31,6 +31,14 @@ public struct CheckpointFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch { throw FileError(url.path, "can't be made: \(error)") }
+        removeAbandonedFiles(in: url) { [name = best.lastPathComponent] in
+            $0 == name || Self.step(of: $0) != nil
+        }
+    }
+
+    /// The step of a checkpoint by the name of its file.
+    private static func step(of name: String) -> Int? {
+        name.wholeMatch(of: /step-(\d+)\.safetensors/).flatMap { Int($0.1) }
     }
 
     /// The steps of which there are checkpoints, in order.
@@ -40,12 +48,7 @@ public struct CheckpointFolder: Sendable {
         get throws {
             do {
                 return try FileManager.default.contentsOfDirectory(atPath: url.path)
-                    .compactMap { name in
-                        guard let match = name.wholeMatch(of: /step-(\d+)\.safetensors/) else {
-                            return nil
-                        }
-                        return Int(match.1)
-                    }.sorted()
+                    .compactMap(Self.step).sorted()
             } catch { throw FileError(url.path, "can't be read: \(error)") }
         }
     }
@@ -59,29 +62,70 @@ public struct CheckpointFolder: Sendable {
 
     /// Saves a tree, then removes the checkpoints that are too many.
     ///
+    /// - Parameter metadata: texts to go with it.
     /// - Throws: ``FileError`` where it can't be written; the older ones then stay.
-    public func save<T: Tree>(_ tree: T, step: Int) throws {
+    public func save<T: Tree>(_ tree: T, step: Int, metadata: [String: String] = [:]) throws {
         precondition(step >= 0, "CheckpointFolder: step \(step) is negative")
-        try tree.save(to: file(step: step), metadata: ["step": String(step)])
+        let metadata = metadata.merging(["step": String(step)]) { $1 }
+        try tree.save(to: file(step: step), metadata: metadata)
         for old in try steps.dropLast(retained) where old != step {
             try? FileManager.default.removeItem(at: file(step: old))
         }
     }
 
+    /// The file of ``saveBest(_:step:)``.
+    private var best: URL { url.appending(path: "best.safetensors") }
+
+    /// Saves a tree that is better than those before, beside the latest ones: it stays until there is a better one.
+    ///
+    /// - Throws: ``FileError`` where it can't be written; the one before then stays.
+    public func saveBest<T: Tree>(_ tree: T, step: Int) throws {
+        try tree.save(to: best, metadata: ["step": String(step)])
+    }
+
+    /// Takes the leaves of a tree from the best one that was saved.
+    ///
+    /// - Returns: its step; nil where there is none.
+    /// - Throws: ``FileError`` where it doesn't fit the tree.
+    public func restoreBest<T: Tree>(
+        into tree: inout T, comparingConstants: Bool = true
+    ) throws -> Int? {
+        guard FileManager.default.fileExists(atPath: best.path) else { return nil }
+        let metadata = try SafeTensors(contentsOf: best).metadata
+        guard let step = metadata["step"].flatMap({ Int($0) }) else {
+            throw FileError(best.path, "doesn't say of which step it is")
+        }
+        try tree.load(from: best, comparingConstants: comparingConstants)
+        return step
+    }
+
+    /// The texts that go with the checkpoint of a step.
+    ///
+    /// - Throws: ``FileError`` where there is none, or it can't be read.
+    public func metadata(step: Int) throws -> [String: String] {
+        try SafeTensors(contentsOf: file(step: step)).metadata
+    }
+
     /// Takes the leaves of a tree from the checkpoint of a step.
     ///
+    /// - Parameter comparingConstants: whether constants have to be those that were saved; see
+    ///   ``Espalier/Tree/load(from:allowingOthers:comparingConstants:names:)``.
     /// - Throws: ``FileError`` where there is none, or it doesn't fit the tree.
-    public func restore<T: Tree>(into tree: inout T, step: Int) throws {
-        try tree.load(from: file(step: step))
+    public func restore<T: Tree>(
+        into tree: inout T, step: Int, comparingConstants: Bool = true
+    ) throws {
+        try tree.load(from: file(step: step), comparingConstants: comparingConstants)
     }
 
     /// Takes the leaves of a tree from the latest checkpoint.
     ///
     /// - Returns: its step; nil where the folder is empty.
     /// - Throws: ``FileError`` where it doesn't fit the tree.
-    public func restoreLatest<T: Tree>(into tree: inout T) throws -> Int? {
+    public func restoreLatest<T: Tree>(
+        into tree: inout T, comparingConstants: Bool = true
+    ) throws -> Int? {
         guard let step = try steps.last else { return nil }
-        try restore(into: &tree, step: step)
+        try restore(into: &tree, step: step, comparingConstants: comparingConstants)
         return step
     }
 }

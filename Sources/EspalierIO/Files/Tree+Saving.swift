@@ -7,25 +7,31 @@ extension Tree {
     ///     try model.save(to: URL(filePath: "model.safetensors"))
     ///
     /// All leaves are written, whatever their kind: parameters, running statistics, keys, the state of an optimiser.
-    /// Constants, which are no tensors, belong to the program and are not.
+    /// Constants, which are no tensors, belong to the program; the file's metadata says what they were, so that loading
+    /// can tell where the program has others now.
     ///
     /// - Throws: ``FileError`` where the file can't be written; `TensorError` for leaves without elements.
     public func save(to url: URL, metadata: [String: String] = [:]) throws {
+        var metadata = metadata
+        if let constants = try encodedConstants() { metadata[constantsKey] = constants }
         try SafeTensors.write(try namedLeaves(url.path), to: url, metadata: metadata)
     }
 
     /// Takes the leaves from a safetensors file that ``save(to:metadata:)`` or another program wrote.
     ///
     /// Nothing changes unless every leaf of the tree is in the file, with its shape and dtype, and every tensor of the file
-    /// in the tree.
+    /// in the tree. Where the file says what the constants were, they have to be the same too, as far as both know them:
+    /// a model that was saved with `tanh` is no model with `relu`.
     ///
     /// - Parameters:
     ///   - url: the file.
     ///   - names: what the file calls the leaf at a path; nil leaves it as it is. By default the path itself.
     ///   - allowingOthers: whether the file may have tensors that the tree does not.
+    ///   - comparingConstants: whether constants have to be those of the file. Without it a model that was trained with
+    ///     dropout can be loaded into one with less, and an optimiser into one with another learning rate.
     /// - Throws: ``FileError``, which lists the paths where tree and file don't agree.
     public mutating func load(
-        from url: URL, allowingOthers: Bool = false,
+        from url: URL, allowingOthers: Bool = false, comparingConstants: Bool = true,
         names: (Path) -> String? = { $0.name }
     ) throws {
         let file = try SafeTensors(contentsOf: url)
@@ -50,6 +56,9 @@ extension Tree {
             if problems.isEmpty { new.append(try file[name]) }
         }
         if !allowingOthers { problems += left.sorted().map { "\($0) is not in the tree" } }
+        if comparingConstants {
+            problems += try constantDifferences(from: file.metadata, url.path)
+        }
         guard problems.isEmpty else {
             let shown = problems.prefix(20).joined(separator: "; ")
             let more = problems.count > 20 ? "; and \(problems.count - 20) more" : ""

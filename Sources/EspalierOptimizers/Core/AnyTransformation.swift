@@ -45,6 +45,13 @@ extension AnyTransformation: CustomStringConvertible {
     public var description: String { String(describing: box.base) }
 }
 
+extension AnyTransformation: CustomReflectable {
+    /// The rule itself, as if it were stored: its numbers can be found by reflection.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["base": base], displayStyle: .struct)
+    }
+}
+
 /// Compiled functions compare constants at each call, which costs nothing for the same box.
 private final class TransformationBox: Sendable {
     let base: any GradientTransformation

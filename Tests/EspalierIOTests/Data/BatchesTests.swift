@@ -30,6 +30,23 @@ import Testing
         #expect(try other.flatMap { try $0.scalars(as: Int32.self) } != seen)
     }
 
+    @Test func skipping() throws {
+        let batches = Batches(of: y, size: 3, shuffledBy: Key(3), keepsRest: true)
+        for count in 0...5 {
+            let expected = Array(batches.dropFirst(count))
+            #expect(Array(batches.skipping(count)) == expected)
+            #expect(batches.skipping(count).underestimatedCount == expected.count)
+            #expect(Array(batches.prefetched().skipping(count)) == expected)
+            let plain: some Sequence<Tensor> = Array(batches)
+            for sequence in [AnySequence(batches), AnySequence(plain)] {
+                #expect(Array(IteratorSequence(sequence.makeIterator(skipping: count))) == expected)
+            }
+            #expect(Array(IteratorSequence(batches.makeIterator(skipping: count))) == expected)
+        }
+        #expect(Array(batches.skipping(.max)).isEmpty)
+        #expect(Array(batches.skipping(1).skipping(1)) == Array(batches.dropFirst(2)))
+    }
+
     @Test func prefetched() {
         #expect(Array((0..<100).prefetched(3)) == Array(0..<100))
         #expect(Array(Batches(of: y, size: 2).prefetched()).map { Int($0[0]) } == [0, 2, 4, 6, 8])
