@@ -2,15 +2,15 @@
 
 .DEFAULT_GOAL := help
 SOURCES = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
-ENDURANCE = EnduranceTests|leavesMemoryFlat
+ENDURANCE = EnduranceTests|LargeFileTests|leavesMemoryFlat
 FIXTURES_PYTHON = .venv-fixtures/bin/python
 PEERS_PYTHON = .venv-peers/bin/python
 INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils format lint fixtures \
-	clean
+.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
+	bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -25,9 +25,9 @@ browser: ## Installs Chromium, unless there is one, for the tests of the page th
 	@command -v chromium chromium-browser google-chrome > /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
 
-lapack: ## Installs LAPACK, unless there is one, for the tests of eig and eigvals.
-	@python3 -c "import ctypes; ctypes.CDLL('liblapack.so.3')" 2> /dev/null \
-		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends liblapack3 > /dev/null; }
+lapack: ## Installs OpenBLAS, unless there is one, which decompositions of matrices are left to.
+	@python3 -c "import ctypes; ctypes.CDLL('libopenblas.so.0')" 2> /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends libopenblas0-pthread > /dev/null; }
 
 build: ## Builds everything in debug mode.
 	swift build --build-tests
@@ -36,13 +36,15 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 	@test -x $(INTERCHANGE_PYTHON) || python3 -m venv $(dir $(INTERCHANGE_PYTHON))..
 	@$(INTERCHANGE_PYTHON) -m pip install --quiet -r Scripts/interchange.txt
 
+# Compiling is nearly all that the tests do: set it to 0 to compile as users' programs are.
+test: export ESPALIER_DISABLE_MOST_OPTIMIZATIONS ?= 1
 test: setup ## Runs every test.
 	Scripts/run-tests.sh
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)'
 
-endurance: setup ## Runs a million compiled steps and 100,000 eager operations in release mode.
+endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
 
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
@@ -70,6 +72,13 @@ bench-stencils: setup ## Measures stencils beside Kernex and JAX, in alternating
 	swift build -c release --package-path Benchmarks --product Stencils
 	$(PEERS_PYTHON) Scripts/bench-stencils.py \
 	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/Stencils" $(ARGS)
+
+bench-linear-algebra: setup lapack ## Measures linear algebra beside JAX, in alternating runs.
+	test -x $(PEERS_PYTHON) || python3 -m venv .venv-peers
+	$(PEERS_PYTHON) -m pip install --quiet -r Scripts/stencil-peers.txt
+	swift build -c release --package-path Benchmarks --product LinearAlgebra
+	$(PEERS_PYTHON) Scripts/bench-linear-algebra.py \
+	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/LinearAlgebra" $(ARGS)
 
 format: ## Lays the Swift code out anew.
 	swift format -i -r --configuration .swift-format $(SOURCES)

@@ -16,11 +16,14 @@ let package = Package(
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
         .executable(name: "convnet", targets: ["ConvNet"]),
         .executable(name: "digits", targets: ["Digits"]),
+        .executable(name: "equinox", targets: ["EquinoxExample"]),
         .executable(name: "kernex", targets: ["KernexExample"]),
+        .executable(name: "pytreeclass", targets: ["PyTreeClassExample"]),
         .executable(name: "stencils", targets: ["StencilGallery"]),
         .executable(name: "tour", targets: ["Tour"]),
-        .executable(name: "treex", targets: ["Treex"]),
         .executable(name: "toylib", targets: ["ToylibExample"]),
+        .executable(name: "transformer", targets: ["Transformer"]),
+        .executable(name: "treex", targets: ["Treex"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -76,6 +79,20 @@ let package = Package(
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
         .executableTarget(
+            name: "EquinoxExample",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Equinox", exclude: ["README.md"]),
+        .executableTarget(
+            name: "PyTreeClassExample",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/PyTreeClass", exclude: ["README.md"]),
+        .executableTarget(
             name: "StencilGallery",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierStencils",
@@ -105,6 +122,14 @@ let package = Package(
                 "EspalierVisuals",
             ],
             path: "Examples/Tour"),
+        .executableTarget(
+            name: "Transformer",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Examples/Transformer", exclude: ["README.md", "Data/README.md"],
+            resources: [.copy("Data/genesis.txt")]),
         .executableTarget(
             name: "Treex",
             dependencies: [

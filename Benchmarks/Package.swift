@@ -16,9 +16,15 @@ let package = Package(
                 .product(name: "PJRT", package: "Espalier"),
                 .product(name: "Benchmark", package: "swift-benchmark"),
             ]),
+        .target(
+            name: "Workloads", dependencies: [.product(name: "Espalier", package: "Espalier")]),
+        .executableTarget(
+            name: "LinearAlgebra",
+            dependencies: ["Workloads", .product(name: "Espalier", package: "Espalier")]),
         .executableTarget(
             name: "Stencils",
             dependencies: [
+                "Workloads",
                 .product(name: "Espalier", package: "Espalier"),
                 .product(name: "EspalierStencils", package: "Espalier"),
             ]),

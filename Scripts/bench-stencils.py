@@ -6,12 +6,12 @@ Usage: bench-stencils.py PATH-OF-THE-SWIFT-PROGRAM [--rounds N] [WORKLOAD ...]
 
 import argparse
 import statistics
-import subprocess
-import time
 
 import jax
 import jax.numpy as jnp
 import kernex
+
+from alternating import Ours, milliseconds
 
 # By workload and peer, how many times the peer's time ours may be.
 LIMITS = {
@@ -106,27 +106,6 @@ def convection():
     f[0:1, int((nx - 1) / 4) + 1 : int((nx - 1) / 2)] = inside
     f[1:, 1:-1] = lambda u: u["i", "n-1"] - (c * dt / dx) * (u["i", "n-1"] - u["i-1", "n-1"])
     return lambda u: f(u)
-
-
-class Ours:
-    """The Swift program, told what to run."""
-
-    def __init__(self, path):
-        self.process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, command):
-        self.process.stdin.write(command + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline().strip()
-        if not answer or answer.startswith("error"):
-            raise SystemExit(f"{command}: {answer}")
-        return [float(word) for word in answer.split()]
-
-
-def milliseconds(call):
-    start = time.perf_counter()
-    result = jax.block_until_ready(call())
-    return (time.perf_counter() - start) * 1e3, result
 
 
 def main():

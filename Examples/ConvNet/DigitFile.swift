@@ -6,6 +6,12 @@ struct DigitFile {
     let pixels: Tensor
     let labels: Tensor
 
+    /// The images of the example `digits`, wherever the program is started.
+    static var defaultPath: String {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Digits/Data/digits.csv").path
+    }
+
     /// The images to learn from and 360 others, split as the example `digits` splits them.
     static func load(_ path: String) throws -> (training: DigitFile, heldOut: DigitFile) {
         var pixels: [Float] = []

@@ -28,14 +28,22 @@ struct Options: ParsableArguments {
         guard steps >= 200 else { throw ValidationError("--steps has to be at least 200.") }
     }
 
-    /// Draws the loss of each step.
+    /// Draws the loss of each step, if gnuplot is there.
     func draw(_ title: String, _ losses: [Double], _ name: String) throws {
-        let folder = URL(filePath: folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var plot = LinePlot(title: title, xLabel: "step", yLabel: "loss")
         plot.hasLogarithmicY = true
         plot.curves = [.init("", x: losses.indices.map { Double($0 + 1) }, y: losses)]
-        try plot.write(to: folder.appending(path: name).path)
+        try write(plot, name)
+    }
+
+    private func write(_ plot: LinePlot, _ name: String) throws {
+        let folder = URL(filePath: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        do {
+            try plot.write(to: folder.appending(path: name).path)
+        } catch .notInstalled {
+            print("no picture: gnuplot is not installed")
+        }
     }
 }
 

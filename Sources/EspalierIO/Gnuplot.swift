@@ -56,3 +56,19 @@ struct Gnuplot {
         return shown.isEmpty ? "it ended with status \(status)" : shown.joined(separator: "; ")
     }
 }
+
+// MARK: - What scripts have in common
+
+extension Gnuplot {
+    /// The terminal that writes files of a name.
+    static func terminal(for path: String) throws(PlotError) -> String {
+        if path.hasSuffix(".png") { return "pngcairo" }
+        if path.hasSuffix(".svg") { return "svg" }
+        throw .unusable(reason: "the name of the picture has to end in .png or .svg: \(path)")
+    }
+
+    /// A gnuplot string in single quotes, where only a single quote has a meaning, which doubling takes away.
+    static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'"
+    }
+}

@@ -75,7 +75,7 @@ extension LinePlot {
 
     /// What gnuplot is told to do.
     func script(writingTo path: String) throws(PlotError) -> String {
-        let terminal = try terminal(for: path)
+        let terminal = try Gnuplot.terminal(for: path)
         for curve in curves where curve.x.count != curve.y.count {
             throw .unusable(
                 reason: "the curve '\(curve.label)' has \(curve.x.count) x and \(curve.y.count) y")
@@ -85,9 +85,9 @@ extension LinePlot {
         }
         var lines = [
             "set terminal \(terminal) size \(width),\(height) noenhanced background rgb 'white'",
-            "set output \(quoted(path))",
-            "set title \(quoted(title))", "set xlabel \(quoted(xLabel))",
-            "set ylabel \(quoted(yLabel))",
+            "set output \(Gnuplot.quoted(path))",
+            "set title \(Gnuplot.quoted(title))", "set xlabel \(Gnuplot.quoted(xLabel))",
+            "set ylabel \(Gnuplot.quoted(yLabel))",
             "set border 3 linecolor rgb '#808080'", "set tics nomirror textcolor rgb 'black'",
             "set grid linecolor rgb '#e0e0e0'", "set key top right",
         ]
@@ -101,10 +101,10 @@ extension LinePlot {
             lines.append("END_OF_CURVE")
             let color = curve.color ?? Self.palette[colorCount % Self.palette.count]
             if curve.color == nil { colorCount += 1 }
-            let name = curve.label.isEmpty ? "notitle" : "title \(quoted(curve.label))"
+            let name = curve.label.isEmpty ? "notitle" : "title \(Gnuplot.quoted(curve.label))"
             parts.append(
                 "$curve\(index) using 1:2 with lines linewidth \(curve.width) "
-                    + "linecolor rgb \(quoted(color)) \(name)")
+                    + "linecolor rgb \(Gnuplot.quoted(color)) \(name)")
         }
         lines.append("plot " + parts.joined(separator: ", "))
         return lines.joined(separator: "\n") + "\n"
@@ -112,16 +112,5 @@ extension LinePlot {
 
     private func isDrawn(_ x: Double, _ y: Double) -> Bool {
         x.isFinite && y.isFinite && (!hasLogarithmicY || y > 0)
-    }
-
-    private func terminal(for path: String) throws(PlotError) -> String {
-        if path.hasSuffix(".png") { return "pngcairo" }
-        if path.hasSuffix(".svg") { return "svg" }
-        throw .unusable(reason: "the name of the picture has to end in .png or .svg: \(path)")
-    }
-
-    /// A gnuplot string in single quotes, where only a single quote has a meaning, which doubling takes away.
-    private func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'"
     }
 }

@@ -7,7 +7,7 @@ extension Executable {
     /// Runs the program on the device that it was compiled for, and returns its results.
     ///
     /// The results may still be under computation when this returns; reading one waits for it. A program that calls
-    /// Swift functions is over when this returns.
+    /// Swift functions that can fail is over when this returns.
     /// An argument that the program marks as donated (`tf.aliasing_output` or `jax.buffer_donor`) is
     /// deleted, and its memory used for a result, unless its position is among `nonDonatable` or
     /// somebody is reading it in place at the time.
@@ -68,13 +68,13 @@ extension Executable {
         var complete: OpaquePointer?
         let error = nonDonatable.withUnsafeBufferPointer { kept in
             kept.withMemoryRebound(to: Int64.self) { kept in
-                callbacks.isEmpty
+                isWaitedFor
                     ? cpjrt_execute(
                         api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
-                        kept.count, outputs, nil)
+                        kept.count, outputs, &complete)
                     : cpjrt_execute(
                         api.table, handle, slots.baseAddress, argumentCount, kept.baseAddress,
-                        kept.count, outputs, &complete)
+                        kept.count, outputs, nil)
             }
         }
         if let error { throw api.take(error, "executing a program") }
@@ -123,7 +123,7 @@ extension Executable {
             Array(repeating: Array(repeating: nil, count: outputCount), count: deviceCount))
         let kept = nonDonatable.map { Int64($0) }
         var complete = [OpaquePointer?](
-            repeating: nil, count: callbacks.isEmpty ? 0 : deviceCount)
+            repeating: nil, count: isWaitedFor ? deviceCount : 0)
         let error = inputs.rows.withUnsafeBufferPointer { inputs in
             inputs.withMemoryRebound(to: UnsafePointer<OpaquePointer?>?.self) { inputs in
                 complete.withUnsafeMutableBufferPointer { complete in

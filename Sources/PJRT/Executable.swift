@@ -18,6 +18,8 @@ public final class Executable: @unchecked Sendable {
     public let outputCount: Int
     /// The Swift functions that the program calls.
     public let callbacks: [HostCallback]
+    /// Whether an execution is waited for, because a function can fail.
+    let isWaitedFor: Bool
 
     let handle: OpaquePointer
     private let program: OpaquePointer
@@ -48,6 +50,7 @@ public final class Executable: @unchecked Sendable {
         }
         self.client = client
         self.callbacks = callbacks
+        isWaitedFor = callbacks.contains(where: \.canFail)
         self.handle = handle
         self.program = program
         outputCount = outputTypes.count
@@ -199,6 +202,13 @@ extension Client {
         }
         try api.check(error, "compiling")
         return try executable(compiled, "compiling", callbacks: callbacks)
+    }
+
+    /// Whether programs of this client can call Swift functions: on the CPU, by a plugin with PJRT's FFI extension.
+    public var offersCallbacks: Bool {
+        guard isCPU else { return false }
+        do throws(PJRTError) { try plugin.enableCallbacks() } catch { return false }
+        return true
     }
 
     /// Loads a program that ``Executable/serialize()`` wrote.

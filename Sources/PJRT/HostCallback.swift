@@ -35,6 +35,8 @@ public final class HostCallback: Sendable {
 
     /// The function's number in programs.
     public let number: Int
+    /// Whether the function may throw.
+    public let canFail: Bool
     private let body: Body
 
     private struct WeakCallback {
@@ -45,8 +47,12 @@ public final class HostCallback: Sendable {
     private static let registry = Mutex<(next: Int, callbacks: [Int: WeakCallback])>((1, [:]))
 
     /// Makes a function known to programs, for as long as somebody holds on to it.
-    public init(_ body: @escaping Body) {
+    ///
+    /// - Parameter canFail: whether the function may throw. Programs that call only functions that don't aren't
+    ///   waited for.
+    public init(canFail: Bool = true, _ body: @escaping Body) {
         self.body = body
+        self.canFail = canFail
         number = Self.registry.withLock { registry in
             defer { registry.next += 1 }
             return registry.next

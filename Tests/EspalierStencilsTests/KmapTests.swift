@@ -111,6 +111,36 @@ import Testing
         #expect(abs(Float(y[1, 2, 2, 1]) - Float(direct)) < 1e-4)
     }
 
+    /// Windows of many places, mapped over filters, are convolved.
+    @Test func convolutionOfManyChannels() throws {
+        let filter = kmap(
+            kernelSize: [8, 3, 3], strides: [1, 2, 1], padding: [.valid, .same, .same]
+        ) { x, w in (x * w).sum() }
+        let images = Key(0).normal([2, 8, 5, 4])
+        let weights = Key(1).normal([3, 8, 3, 3])
+        let layer = { (weights: Tensor, images: Tensor) in
+            vmap { (image: Tensor) in
+                vmap { (w: Tensor) in filter(image, w) }(weights)[0..., 0]
+            }(images)
+        }
+        let direct = { (weights: Tensor, images: Tensor) in
+            conv(images, weights, strides: [2, 1], padding: .explicit([(1, 1), (1, 1)]))
+        }
+        let compare = jit { (weights: Tensor, images: Tensor) -> [Tensor] in
+            let functions = [layer, direct].map { function in
+                { (weights: Tensor, images: Tensor) in square(function(weights, images)).sum() }
+            }
+            let values = abs(layer(weights, images) - direct(weights, images)).max()
+            let slopes = functions.map { grad($0)(weights, images) }
+            let other = functions.map { grad($0, argument: 1)(weights, images) }
+            return [
+                values, abs(slopes[0] - slopes[1]).max() / abs(slopes[1]).max(),
+                abs(other[0] - other[1]).max() / abs(other[1]).max(),
+            ]
+        }
+        for difference in compare(weights, images) { #expect(Float(difference) < 1e-4) }
+    }
+
     @Test func sweepSums() throws {
         let sums = kscan(kernelSize: [3], padding: .same) { x in x.sum() }
         #expect(sums(Tensor([1, 2, 3, 4, 5])) == Tensor([3, 8, 15, 24, 29]))

@@ -1,54 +1,11 @@
 import Espalier
 import EspalierStencils
-import Foundation
+import Workloads
 
-/// Runs stencils when it is told to, so that a script can alternate them with other libraries'.
-///
-/// Reads commands from standard input, `prepare NAME` or `run NAME`, and answers each with a line:
-/// the milliseconds that the first call took and the sum of the result, or the milliseconds of a
-/// call.
+/// Stencils, run when `Scripts/bench-stencils.py` says so.
 @main
 struct Stencils {
-    static func main() throws {
-        let workloads = Workload.all()
-        // The peers' process has compiled something before as well.
-        _ = try jit { (x: Tensor) in x + 1 }(Tensor(1.0)).wait()
-        var runs: [String: () throws -> Tensor] = [:]
-        while let line = readLine() {
-            let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-            guard words.count == 2, let workload = workloads[words[1]] else {
-                print("error: unknown command \(line); workloads: \(workloads.keys.sorted())")
-                continue
-            }
-            if words[0] == "prepare" {
-                let call = try workload()
-                runs[words[1]] = call
-                let before = peakMemory()
-                let (result, time) = try timed(call)
-                let sum = Double(result.asType(.float64).sum())
-                print("\(time) \(sum) \(peakMemory() - before)")
-            } else if let call = runs[words[1]] {
-                print(try timed(call).milliseconds)
-            }
-            fflush(nil)
-        }
-    }
-
-    private static func timed(
-        _ call: () throws -> Tensor
-    ) throws -> (result: Tensor, milliseconds: Double) {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let result = try call().wait()
-        return (result, (clock.now - start) / .milliseconds(1))
-    }
-
-    /// The largest memory of the process so far, in bytes.
-    private static func peakMemory() -> Int {
-        var usage = rusage()
-        _ = getrusage(0, &usage)  // RUSAGE_SELF
-        return Int(usage.ru_maxrss) * 1024
-    }
+    static func main() throws { try serve(StencilWorkloads.all()) }
 }
 
 /// What the convolution is differentiated by.
@@ -59,19 +16,19 @@ struct Operands {
 }
 
 /// The workloads of the comparison, by name: each makes its operands and gives the call to measure.
-enum Workload {
-    static func all() -> [String: () throws -> (() throws -> Tensor)] {
+enum StencilWorkloads {
+    static func all() -> [String: Workload] {
         [
             "conv2d 3x1024x1024": {
                 let x = try Key(0).normal([3, 1024, 1024]).wait()
                 let w = try Key(1).normal([3, 3, 3]).wait()
                 let f = jit(convolution)
-                return { f(x, w) }
+                return { [f(x, w)] }
             },
             "patches 1e6 k3": {
                 let x = try Tensor.ones([1_000_000]).wait()
                 let f = jit(kmap(kernelSize: [3], padding: .same) { x in x })
-                return { f(x) }
+                return { [f(x)] }
             },
             "laplacian 1024x1024": {
                 let x = try Key(0).normal([1024, 1024]).wait()
@@ -79,24 +36,24 @@ enum Workload {
                     kmap(kernelSize: [3, 3], padding: .same, relative: true) { x in
                         x[1, 0] + x[-1, 0] + x[0, 1] + x[0, -1] - 4 * x[0, 0]
                     })
-                return { f(x) }
+                return { [f(x)] }
             },
             "blur 25x25 4x512x512": {
                 let x = try Key(0).normal([4, 512, 512]).wait()
                 let f = jit(
                     vmap(kmap(kernelSize: [25, 25], padding: .same) { x in x.mean() }))
-                return { f(x) }
+                return { [f(x)] }
             },
             "maxpool 2x2 16x3x224x224": {
                 let x = try Key(0).normal([16, 3, 224, 224]).wait()
                 let f = jit(vmap(vmap(kmap(kernelSize: [2, 2], strides: 2) { x in x.max() })))
-                return { f(x) }
+                return { [f(x)] }
             },
             "kscan linear convection 151x51": {
                 let u = try Tensor.ones([151, 51]).wait()
                 let convection = convection()
                 let f = jit { (u: Tensor) in convection(u) }
-                return { f(u) }
+                return { [f(u)] }
             },
             "gradient of conv2d": {
                 let x = try Key(0).normal([3, 1024, 1024]).wait()
@@ -110,13 +67,13 @@ enum Workload {
                 return {
                     let slopes = f(Operands(image: x, weights: w))
                     _ = try slopes.weights.wait()
-                    return slopes.image
+                    return [slopes.image]
                 }
             },
             "mean 101x101 1024x1024": {
                 let x = try Key(0).normal([1024, 1024]).wait()
                 let f = jit(kmap(kernelSize: [101, 101], padding: .same) { x in x.mean() })
-                return { f(x) }
+                return { [f(x)] }
             },
         ]
     }

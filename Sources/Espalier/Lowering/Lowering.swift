@@ -19,6 +19,8 @@ final class Lowering {
     private var constants: [[UInt8]: [DType: Value]] = [:]
     /// The Swift functions that the module calls.
     var callbacks: [HostCallback] = []
+    /// The library that the module may call, where it is to run on the CPU and there is one.
+    private(set) var lapack: LAPACK?
     /// What the last effect gave and the next one takes: XLA runs independent operations in any order, or at once.
     var token: Value?
 
@@ -166,19 +168,22 @@ final class Lowering {
         return Array(results.prefix(program.outputs.count))
     }
 
-    /// The text of a whole module whose `main` is the program.
+    init(lapack: LAPACK? = nil) { self.lapack = lapack }
+
+    /// The text of a whole module whose `main` is the program, for any device.
     static func module(_ program: Program, name: String, aliases: [Int?] = []) throws -> String {
         try lower(program, name: name, aliases: aliases).text
     }
 
     /// The text of a whole module whose `main` is the program, and the Swift functions that it calls.
     ///
-    /// - Parameter aliases: for each input the output that may take its memory over, where there is
-    ///   one.
+    /// - Parameters:
+    ///   - aliases: for each input the output that may take its memory over, where there is one.
+    ///   - lapack: what decompositions of matrices may be left to.
     static func lower(
-        _ program: Program, name: String, aliases: [Int?] = []
+        _ program: Program, name: String, aliases: [Int?] = [], lapack: LAPACK? = nil
     ) throws -> (text: String, callbacks: [HostCallback]) {
-        let lowering = Lowering()
+        let lowering = Lowering(lapack: lapack)
         let main = try lowering.function(
             program, name: "main", visibility: "public", aliases: aliases)
         let functions = ([main] + lowering.functionTexts).joined(separator: "\n")

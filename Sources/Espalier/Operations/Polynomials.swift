@@ -144,71 +144,44 @@ public func poly(_ zeros: Tensor) -> Tensor {
 
 /// The polynomial of a degree that comes closest to points, by least squares (`jax.numpy.polyfit`).
 ///
-/// The points' coordinates must be as many different ones as there are coefficients, or more. Integers become float32.
+/// Of several that come as close, as where there are fewer different coordinates than coefficients, the one with the smallest
+/// coefficients of scaled powers. Integers become float32.
 ///
 /// - Parameters:
 ///   - x: coordinates, a vector.
 ///   - y: values: a vector, or a matrix with a column for each polynomial.
 ///   - degree: of the polynomial.
 ///   - weights: what to multiply the distance of each point by.
+///   - tolerance: singular values of the scaled powers below this part of the largest count as 0; by default the number of
+///     points times the distance from 1 to the next number.
 /// - Returns: coefficients along the first axis, that of the highest power first.
-public func polyfit(_ x: Tensor, _ y: Tensor, degree: Int, weights: Tensor? = nil) -> Tensor {
+public func polyfit(
+    _ x: Tensor, _ y: Tensor, degree: Int, weights: Tensor? = nil, tolerance: Double? = nil
+) -> Tensor {
     checked([x, y, weights].compactMap { $0 }) {
         guard degree >= 0, x.rank == 1, y.rank == 1 || y.rank == 2, x.count == y.shape.first,
-            x.count > degree, weights.map({ $0.shape == x.shape }) ?? true
+            x.count > 0, weights.map({ $0.shape == x.shape }) ?? true
         else {
             throw TensorError(
                 "polyfit",
                 """
-                needs a vector of coordinates, more of them than the degree \(degree), and as many values and \
-                weights; the shapes are \(x.shape), \(y.shape) and \(weights?.shape ?? x.shape)
+                needs a degree from 0 on, a vector of coordinates, and as many values and weights; the degree is \
+                \(degree), and the shapes are \(x.shape), \(y.shape) and \(weights?.shape ?? x.shape)
                 """)
         }
-        var operands = try promoted([x, y] + [weights].compactMap { $0 }, inexact: true)
-        operands[1] = try reshape(operands[1], to: [x.count, y.count / x.count])
-        var columns = (0...degree).reversed().map { power(operands[0], Tensor.weak($0)) }
-        if let weight = operands.dropFirst(2).first {
-            columns = columns.map { $0 * weight }
-            operands[1] = operands[1] * weight.expanded(at: 1)
+        let operands = try promoted([x, y] + [weights].compactMap { $0 }, inexact: true)
+            .map { try factorable($0, "polyfit") }
+        var powers = vander(operands[0], columns: degree + 1)
+        var values = try reshape(operands[1], to: [x.count, y.count / x.count])
+        if operands.count > 2 {
+            let weight = operands[2].expanded(at: 1)
+            (powers, values) = (powers * weight, values * weight)
         }
-        let norms = columns.map { sqrt(($0 * $0).sum()) }
-        columns = zip(columns, norms).map { $0 / $1 }
-        let solution = leastSquares(columns, operands[1])
-        let rows = zip(solution, norms).map { $0 / $1 }
-        return try reshape(stack(rows), to: [degree + 1] + y.shape.dropFirst())
+        let norms = sqrt((powers * powers).sum(axis: 0))
+        let bound = tolerance ?? Double(x.count) * powers.dtype.realPart.epsilon
+        let solution = lstsq(powers / norms, values, tolerance: bound).x / norms.expanded(at: 1)
+        return try reshape(solution, to: [degree + 1] + y.shape.dropFirst())
     }
-}
-
-/// The factors of columns whose sum comes closest to the columns of a matrix, a row of factors for each column.
-///
-/// The columns are made orthogonal one after another (the modified Gram-Schmidt process, the right-hand side taken
-/// along, which is as exact as Householder's reflections).
-private func leastSquares(_ columns: [Tensor], _ values: Tensor) -> [Tensor] {
-    var (columns, rest) = (columns, values)
-    var upper: [[Tensor]] = []
-    var right: [Tensor] = []
-    for place in columns.indices {
-        let norm = sqrt((columns[place] * columns[place]).sum())
-        let unit = columns[place] / norm
-        var row = [norm]
-        for other in columns.indices.dropFirst(place + 1) {
-            let product = (unit * columns[other]).sum()
-            row.append(product)
-            columns[other] = columns[other] - product * unit
-        }
-        let product = unit.matmul(rest)
-        rest = rest - outer(unit, product)
-        upper.append(row)
-        right.append(product)
-    }
-    var solution = right
-    for place in columns.indices.reversed() {
-        for (offset, factor) in upper[place].enumerated().dropFirst() {
-            solution[place] = solution[place] - factor * solution[place + offset]
-        }
-        solution[place] = solution[place] / upper[place][0]
-    }
-    return solution
 }
 
 private func coefficients(_ numbers: [Double], _ dtype: DType) throws -> Tensor {
@@ -221,4 +194,53 @@ private func requireVectors(_ name: String, _ polynomials: [Tensor]) throws {
         throw TensorError(
             name, "needs a vector of coefficients, and was given the shape \(polynomial.shape)")
     }
+}
+
+/// The roots of a polynomial (`jax.numpy.roots`), complex, as the eigenvalues of its companion matrix.
+///
+/// - Parameters:
+///   - p: a vector of coefficients, that of the highest power first; integers become float32.
+///   - stripZeros: whether first coefficients that are 0 are left out. That makes the number of roots depend on values, so
+///     that in `jit` and the other transformations it must be false: then roots that don't exist are NaN, at the end.
+/// - Precondition: LAPACK is installed; the error of ``eigvals(_:)`` says how.
+public func roots(_ p: Tensor, stripZeros: Bool = true) -> Tensor {
+    checked(p) {
+        guard p.rank == 1 else {
+            throw TensorError(
+                "roots", "needs a vector of coefficients, and the shape is \(p.shape)")
+        }
+        let p = try factorable(p, "roots")
+        let none = fill(0, p.type.with(shape: [0], dtype: p.dtype.complexified))
+        guard p.count >= 2 else { return none }
+        let isZero = p .== 0
+        let leading = isZero.asType(.int32).cumprod(axis: 0).sum()
+        if stripZeros {
+            guard let known = leading.concrete else {
+                throw TensorError(
+                    "roots",
+                    """
+                    the number of roots depends on the values of the coefficients, which aren't known while a function \
+                    is traced; pass stripZeros: false
+                    """)
+            }
+            let count = try known.scalars(as: Int32.self)[0]
+            let rest = p[Int(count)...]
+            return rest.count < 2 ? none : try companionRoots(rest)
+        }
+        // Zeros in front go to the end, where they make roots that are 0.
+        let safe = which(leading .== .weak(p.count), scalar(1, p.dtype), p)
+        let places = remainder(Tensor.arange(p.count) + leading, .weak(p.count))
+        let found = try companionRoots(take(safe, places))
+        let order = argsort((found .== 0).asType(.int32), axis: 0)
+        let isRoot = Tensor.arange(p.count - 1) .< .weak(p.count - 1) - leading
+        let missing = complex(scalar(.nan, p.dtype.realPart), scalar(.nan, p.dtype.realPart))
+        return which(isRoot, take(found, order), missing)
+    }
+}
+
+private func companionRoots(_ p: Tensor) throws -> Tensor {
+    let size = p.count - 1
+    let first = (-p[1...] / p[0]).expanded(at: 0)
+    let below = Tensor.eye(size - 1, size, dtype: p.dtype)
+    return eigvals(concatenate([first, below], axis: 0))
 }

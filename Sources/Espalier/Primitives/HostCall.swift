@@ -46,21 +46,16 @@ struct HostCall: Primitive {
             "stablehlo.custom_call", operands,
             attributes: """
                 \(callback.attributes), has_side_effect = \(hasEffects), \
-                operand_layouts = \(Self.layouts(operands.map(\.type))), \
-                result_layouts = \(Self.layouts(results))
+                operand_layouts = \(layouts(operands.map(\.type))), \
+                result_layouts = \(layouts(results))
                 """, results: results)
         if hasEffects { context.token = values.last }
         return Array(values.prefix(outputs.count))
     }
 
     /// Row-major order for each array.
-    private static func layouts(_ types: [ShapedTensor]) -> String {
-        let layouts = types.map { type in
-            type.shape.isEmpty
-                ? "dense<> : tensor<0xindex>"
-                : "dense<\(Lowering.list((0..<type.rank).reversed()))> : tensor<\(type.rank)xindex>"
-        }
-        return "[" + layouts.joined(separator: ", ") + "]"
+    private func layouts(_ types: [ShapedTensor]) -> String {
+        "[" + types.map { Lowering.layout($0) }.joined(separator: ", ") + "]"
     }
 
     func evaluate(_ inputs: [Tensor]) throws -> [Tensor] {

@@ -1,3 +1,4 @@
+import Foundation
 import PJRT
 import Synchronization
 
@@ -5,12 +6,19 @@ import Synchronization
 final class Runtime: Sendable {
     let client: Client
     let device: Device
+    /// What programs leave decompositions of matrices to, where there is such a library.
+    private let lapack: LAPACK?
     private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
     private let scalars = Mutex<[ScalarKey: Buffer]>([:])
+    /// Options of all programs.
+    private let compilerOptions: [String: CompilerOption]
 
     init(_ device: Device) {
         self.client = device.client
         self.device = device
+        compilerOptions = CompilerOptions.ofEnvironment(
+            ProcessInfo.processInfo.environment, platform: device.client.platformName)
+        lapack = device.client.offersCallbacks ? try? LAPACK.shared.get() : nil
     }
 
     private static let shared = Mutex<Runtime?>(nil)
@@ -102,14 +110,16 @@ final class Runtime: Sendable {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
-            // Swift functions are made anew each time, so that programs that call them are not looked up again.
-            if program.executable.callbacks.isEmpty { compiled.withLock { $0[key] = program } }
+            // Users' functions are made anew each time, so that programs that call them are not looked up again.
+            if !program.executable.callbacks.contains(where: \.canFail) {
+                compiled.withLock { $0[key] = program }
+            }
         }
         return try execute(program.executable, inputs, program.types, for: primitive.name)
     }
 
     /// Runs an executable on tensors that have elements.
-    private func execute(
+    func execute(
         _ executable: Executable, _ inputs: [Tensor], _ types: [ShapedTensor], for operation: String
     ) throws -> [Tensor] {
         // What is brought to the device for this call has to live until its end.
@@ -167,13 +177,21 @@ final class Runtime: Sendable {
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
-        let (text, callbacks) = try Lowering.lower(program, name: name, aliases: aliases)
+        let (text, callbacks) = try Lowering.lower(
+            program, name: name, aliases: aliases, lapack: lapack)
+        return try compile(text, name: name, callbacks: callbacks)
+    }
+
+    /// Compiles a StableHLO module.
+    func compile(
+        _ text: String, name: String, callbacks: [HostCallback] = []
+    ) throws -> Executable {
         var options = CompileOptions()
         if client.platformName == "cpu" {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
             options.overrides["xla_cpu_enable_fast_min_max"] = false
         }
-        let chosen = CompilerOptions.current
+        let chosen = compilerOptions.merging(CompilerOptions.current) { $1 }
         options.overrides.merge(chosen) { $1 }
         do {
             return try client.compile(text, options: options, callbacks: callbacks)

@@ -142,7 +142,7 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
     // MARK: Tracing
 
     /// Which leaves of state and arguments the filter takes; nil without one.
-    private func selection(of state: State, _ arguments: Arguments) -> [Bool]? {
+    func selection(of state: State, _ arguments: Arguments) -> [Bool]? {
         guard let filter else { return nil }
         return argumentLeaves(state, arguments).map { !$0.tensor.isAbsent && filter($0) }
     }
@@ -207,7 +207,7 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
 
 /// The leaves of the arguments of a function, with paths that begin with the argument's position
 /// where there are several.
-private func argumentLeaves<State: Tree, Arguments: Tree>(
+func argumentLeaves<State: Tree, Arguments: Tree>(
     _ state: State, _ arguments: Arguments
 ) -> [TreeLeaf] {
     if State.self == EmptyTree.self { return arguments.describedLeaves }

@@ -23,6 +23,12 @@ public struct Lowered: Sendable {
     public let program: Program
     let label: String
     let aliases: [Int?]
+    /// The tensors that the function captured: the program's first inputs.
+    var captures: [Tensor] = []
+    /// Where the other inputs lie in the arguments.
+    var inputPaths: [Path] = []
+    /// Where the outputs lie in the state and the result.
+    var outputPaths: [Path] = []
 
     /// The StableHLO module, as text.
     public var text: String {

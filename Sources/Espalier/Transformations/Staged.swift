@@ -42,8 +42,19 @@ extension CompiledFunction {
     /// The program that arguments like these are compiled to.
     func lowered(_ state: State, _ arguments: Arguments) -> Lowered {
         do {
-            let entry = try trace(state, arguments).entry
-            return Lowered(program: entry.program, label: label, aliases: entry.aliases)
+            let traced = try trace(state, arguments)
+            let entry = traced.entry
+            let selection = selection(of: state, arguments)
+            let inputs = argumentLeaves(state, arguments).enumerated().filter { index, leaf in
+                selection?[index] ?? !leaf.tensor.isAbsent
+            }
+            let outputs = argumentLeaves(traced.state, traced.result).filter {
+                !$0.tensor.isAbsent
+            }
+            return Lowered(
+                program: entry.program, label: label, aliases: entry.aliases,
+                captures: entry.captures, inputPaths: inputs.map(\.element.path),
+                outputPaths: outputs.map(\.path))
         } catch {
             _ = failed(error)
             let empty = Program(inputs: [], equations: [], outputs: [], variableCount: 0)

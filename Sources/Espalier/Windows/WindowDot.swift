@@ -147,6 +147,11 @@ struct WindowDot: Primitive {
             let batched = WindowDot(places: places.batched(batch.size))
             return BatchResult(try bind(batched, [array] + inputs.dropFirst())[0], 0)
         }
+        if axes[0] == nil,
+            let sums = try convolved(array, Array(inputs.dropFirst()), over: batch.size)
+        {
+            return BatchResult(sums, 0)
+        }
         let ones = places.cells.map { _ in 1 }
         let terms = try (0..<places.count).map { index in
             let element = try (axes[0] == nil ? places : places.batched(batch.size))

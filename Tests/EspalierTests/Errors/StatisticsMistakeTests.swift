@@ -71,7 +71,7 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
     (["searchSorted", "[2, 3]"], { searchSorted(m, v) }),
     (["cov", "weights", "3 observations"], { cov(m, weights: Tensor.ones([2])) }),
     (["convolve", "empty", "[0]"], { convolve(v, Tensor.ones([0])) }),
-    (["polyfit", "degree"], { polyfit(v, v, degree: 3) }),
+    (["polyfit", "degree"], { polyfit(v, v, degree: -1) }),
     (["polyadd", "[2, 3]"], { polyadd(m, v) }),
     (["segmentSum", "[2]", "integer"], { segmentSum(v, Tensor([0, 1]), count: 2) }),
     (["lexsort", "[2, 3]", "[3]"], { lexsort([m, v]) }),

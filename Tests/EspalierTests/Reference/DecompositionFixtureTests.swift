@@ -7,6 +7,16 @@ import Testing
     @Test(arguments: decompositions.names)
     func agreesWithJAX(_ function: String) throws { try decompositions.check(function) }
 
+    /// The algorithms that run on every device, where LAPACK is what runs otherwise. Derivatives know nothing of either.
+    @Test(
+        .enabled(if: LAPACK.isInstalled, "LAPACK is not installed, so that they ran already"),
+        arguments: [
+            "cholesky", "qr", "luFactor", "eigh", "svd", "svdFull", "triangularSolve",
+        ])
+    func portableAlgorithmsAgreeWithJAX(_ function: String) throws {
+        try withLinearAlgebra(.portable) { try decompositions.check(function, derivatives: false) }
+    }
+
     @Test func isComplete() throws { try decompositions.checkCompleteness() }
 }
 

@@ -154,6 +154,23 @@ private let shaping = FixtureArea(
             }
             return [call[0].rolled(by: call[1], axis: call.attributes["axis"].int)]
         },
+        "applyAlongAxis": { call in
+            let functions: [String: (Tensor) -> Tensor] = [
+                "sum": { $0.sum() }, "outer": { outer($0, $0[..<2]) },
+                "reversed": { $0.flipped() },
+            ]
+            let function = try #require(functions[try call.string("function")])
+            return [applyAlongAxis(call[0], axis: try call.int("axis"), function)]
+        },
+        "applyOverAxes": { call in
+            [applyOverAxes(call[0], axes: try call.ints("axes")) { $0.max(axis: $1) }]
+        },
+        "vectorize": { call in
+            [
+                vectorize(try call.string("signature")) { (a: Tensor, b: Tensor) in a.matmul(b) }(
+                    call[0], call[1])
+            ]
+        },
         "unravelIndex": { unravelIndex($0[0], try $0.ints("shape")) },
         "ravelMultiIndex": { call in
             let modes: [String: CoordinateMode] = ["clip": .clip, "wrap": .wrap, "ignore": .ignore]

@@ -1,3 +1,4 @@
+import PJRT
 import Testing
 
 @testable import Espalier
@@ -13,6 +14,19 @@ import Testing
             withCompilerOptions(["xla_cpu_parallel_codegen_split_count": "2"]) { double(x) }
         }
         #expect(result == [2.0, 4.0])
+    }
+
+    @Test func theEnvironmentTurnsOptimisationOff() {
+        func options(_ value: String?, _ platform: String) -> [String: CompilerOption] {
+            let environment = value.map { [CompilerOptions.quickVariable: $0] } ?? [:]
+            return CompilerOptions.ofEnvironment(environment, platform: platform)
+        }
+        for value in [nil, "", "0", "false"] { #expect(options(value, "cpu").isEmpty) }
+        #expect(options("1", "cpu")["xla_backend_optimization_level"] == 0)
+        #expect(options("1", "cpu")["xla_cpu_use_fusion_emitters"] == false)
+        // Other compilers have switches of their own.
+        #expect(options("true", "cuda")["xla_backend_optimization_level"] == 0)
+        #expect(options("true", "cuda")["xla_cpu_use_fusion_emitters"] == nil)
     }
 
     @Test func unknownOptionsAreNamed() {

@@ -34,6 +34,9 @@ struct Tolerance {
             4, "older versions of XLA take it by logarithms, whose error grows with the exponent"
         ),
         "besselJn": (4, "thirty steps of a recurrence, each of which rounds"),
+        "erfcx": (
+            32, "its second derivative is 2x, up to 180, times a difference of numbers close to 1"
+        ),
         "expn": (2, "a continued fraction of some fifty steps"),
         "factorial": (2, "it is the exponential of a logarithm that is rounded first"),
         "loggamma": (8, "it crosses 0 at 1 and 2"),
@@ -72,7 +75,8 @@ struct Tolerance {
         "matrixPower": 10, "matrixNorm": 10, "multiDot": 4, "cross": 1, "vecdot": 1, "vecmat": 1,
         "symmetricProduct": 1, "dft": 1, "companion": 1, "fiedlerCompanion": 1, "norm": 2,
         "vectorNorm": 2,
-        "matvec": 1, "inverseHilbert": 4,
+        "matvec": 1, "inverseHilbert": 4, "eigvals": 40, "eig": 40, "schur": 80, "complexSchur": 40,
+        "sqrtm": 40, "funm": 100, "solveSylvester": 40, "roots": 40,
     ]
 
     /// Functions whose values are sums in which terms cancel: the bound is relative to the largest element.

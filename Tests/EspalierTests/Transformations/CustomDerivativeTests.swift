@@ -45,6 +45,35 @@ import Testing
         #expect(message.contains("customVJP") && message.contains("customJVP"))
     }
 
+    /// A function with a derivative of its own that another one's rule applies to a tangent.
+    @Test func rulesThatUseRules() throws {
+        let linear = customJVP({ (x: Tensor) in 2 * x }) { x, t in (2 * x, 2 * t) }
+        let pulled = customVJP(
+            forward: { (x: Tensor) -> (Tensor, Tensor) in (5 * x, x) },
+            backward: { (_: Tensor, g: Tensor) in 5 * g })
+        let (compiled, mapped) = (jit(linear), vmap(linear))
+        let functions: [(Tensor) -> Tensor] = [linear, { compiled($0) }, pulled, { mapped($0) }]
+        for f in functions {
+            let outer = customJVP({ (x: Tensor) in x * x }) { x, t in (x * x, x * f(t)) }
+            let x = Tensor([3.0])
+            let slopes = try elements(f(x))
+            let total = { (x: Tensor) in outer(x).sum() }
+            #expect(try elements(grad(total)(x)) == slopes)
+            #expect(try elements(jit(grad(total))(x)) == slopes)
+            #expect(try elements(vmap(grad(total))(Tensor([[3.0]]))) == slopes)
+            let scanned = { (xs: Tensor) in
+                scan(initial: Tensor(0.0 as Float), over: xs) { c, x in
+                    (c + outer(x.expanded(at: 0)).sum(), x)
+                }.0
+            }
+            #expect(try elements(grad(scanned)(x)) == slopes)
+        }
+        let outer = customJVP({ (x: Tensor) in x * x }) { x, t in (x * x, x * linear(t)) }
+        #expect(
+            try elements(jvp({ x in jvp(outer, x, tangent: x).1 }, 3.0, tangent: 1.0).1) == [12])
+        #expect(try elements(grad(grad(outer))(3.0)) == [2])
+    }
+
     @Test func severalArgumentsSomeOfThemIntegers() throws {
         let scaled = customVJP(
             forward: { (x: Tensor, n: Tensor) -> (Tensor, [Tensor]) in (x * n, [x, n]) },

@@ -61,6 +61,13 @@ struct CustomJVPCall: Primitive {
         return try staging.append(call, traced.captures + inputs)
     }
 
+    func partialEvaluate(
+        _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
+    ) throws -> [Tensor] {
+        // Unknown are tangents, of which the function is linear: it is transposed itself, and needs no rule any more.
+        try staging.run { try function.apply(inputs) }
+    }
+
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
         let full = zip(primals, tangents).map { $1 ?? zeros(like: $0) }
         let results = try rule.apply(primals + full)
@@ -147,6 +154,12 @@ struct CustomVJPCall: Primitive {
             },
             resultCount: resultCount, program: program)
         return try staging.append(call, traced.captures + inputs)
+    }
+
+    func partialEvaluate(
+        _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
+    ) throws -> [Tensor] {
+        try staging.run { try function.apply(inputs) }
     }
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {

@@ -2,6 +2,7 @@
 ///
 /// NaN, on and below the diagonal, where the matrix is not positive definite. Only the lower triangle is read.
 struct CholeskyFactor: MatrixPrimitive {
+    let algorithms = LinearAlgebraAlgorithms.current
     var name: String { "cholesky" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
@@ -12,6 +13,9 @@ struct CholeskyFactor: MatrixPrimitive {
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
         guard outputs[0].count > 0 else { return inputs }
+        if let results = MatrixRoutine.cholesky.lower(inputs, outputs, algorithms, in: context) {
+            return results
+        }
         let factor = context.emit(
             "stablehlo.cholesky", inputs, attributes: "lower = true", result: outputs[0])
         // The compiler leaves NaN only where it came upon a negative pivot, and the other triangle undefined.

@@ -3,6 +3,7 @@
 ///
 /// XLA expands it itself, on every platform.
 struct HouseholderFactors: MatrixPrimitive {
+    let algorithms = LinearAlgebraAlgorithms.current
     var name: String { "householder_factors" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
@@ -14,6 +15,11 @@ struct HouseholderFactors: MatrixPrimitive {
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
         guard outputs[0].count > 0 else { return [inputs[0], context.splat(0, outputs[1])] }
+        if let results = MatrixRoutine.householderFactors.lower(
+            inputs, outputs, algorithms, in: context)
+        {
+            return results
+        }
         return context.emit(
             "stablehlo.custom_call", inputs, attributes: "call_target_name = \"Qr\"",
             results: outputs)
@@ -25,6 +31,8 @@ struct HouseholderFactors: MatrixPrimitive {
 ///
 /// Operands are the matrix below whose diagonal the vectors stand, and the factors τ.
 struct HouseholderProduct: Primitive {
+    let algorithms = LinearAlgebraAlgorithms.current
+
     var name: String { "householder_product" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
@@ -57,6 +65,11 @@ struct HouseholderProduct: Primitive {
                 ]
             }
             return try context.inline(program, [])
+        }
+        if let results = MatrixRoutine.householderProduct.lower(
+            inputs, outputs, algorithms, in: context)
+        {
+            return results
         }
         return context.emit(
             "stablehlo.custom_call", inputs,

@@ -3,6 +3,7 @@
 /// Results are L (below the diagonal, whose ones are left out) and U in one matrix, the row that each step's row was
 /// exchanged with, and the order of rows that comes of it: the operand's rows in that order are L U.
 struct LUFactors: MatrixPrimitive {
+    let algorithms = LinearAlgebraAlgorithms.current
     var name: String { "lu" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
@@ -25,6 +26,9 @@ struct LUFactors: MatrixPrimitive {
                 ]
             }
             return [inputs[0]] + (try context.inline(program, []))
+        }
+        if let results = MatrixRoutine.lu.lower(inputs, outputs, algorithms, in: context) {
+            return results
         }
         return try lowerMatrices(inputs, outputs, in: context) { try luFactorized($0[0]) }
     }

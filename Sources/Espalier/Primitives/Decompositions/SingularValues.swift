@@ -12,6 +12,7 @@ struct SingularValues: MatrixPrimitive {
     }
 
     let vectors: Vectors
+    let algorithms = LinearAlgebraAlgorithms.current
 
     var name: String { "svd" }
     var printedParameters: [(name: String, value: String)] { [("vectors", vectors.rawValue)] }
@@ -45,6 +46,11 @@ struct SingularValues: MatrixPrimitive {
                 }
             }
             return try context.inline(program, [])
+        }
+        if let results = MatrixRoutine.singularValues(vectors).lower(
+            inputs, outputs, algorithms, in: context)
+        {
+            return results
         }
         return try lowerMatrices(inputs, outputs, in: context) { tensors in
             if rows >= columns { return try tallSingular(tensors[0], vectors) }

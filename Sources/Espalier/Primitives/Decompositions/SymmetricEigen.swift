@@ -3,6 +3,7 @@
 /// Both triangles are read. Results are the eigenvalues and the matrix whose columns are the eigenvectors. Derivatives
 /// are those of distinct eigenvalues: where some are equal, those of their eigenvectors are not finite.
 struct SymmetricEigen: MatrixPrimitive {
+    let algorithms = LinearAlgebraAlgorithms.current
     var name: String { "eigh" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
@@ -16,6 +17,11 @@ struct SymmetricEigen: MatrixPrimitive {
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
         guard outputs[1].count > 0 else { return [context.splat(0, outputs[0]), inputs[0]] }
+        if let results = MatrixRoutine.symmetricEigen.lower(
+            inputs, outputs, algorithms, in: context)
+        {
+            return results
+        }
         return try lowerMatrices(inputs, outputs, in: context) { tensors in
             let (values, vectors) = try symmetricEigen(tensors[0])
             return [values, vectors]

@@ -15,6 +15,7 @@ struct TriangularSolve: Primitive {
     var isLower = true
     var transform = Transform.none
     var hasUnitDiagonal = false
+    let algorithms = LinearAlgebraAlgorithms.current
 
     var name: String { "triangular_solve" }
     var printedParameters: [(name: String, value: String)] {
@@ -51,6 +52,9 @@ struct TriangularSolve: Primitive {
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
         guard outputs[0].count > 0 else { return [inputs[1]] }
+        let routine = MatrixRoutine.triangularSolve(
+            transform, isLeft: isLeft, isLower: isLower, hasUnitDiagonal: hasUnitDiagonal)
+        if let results = routine.lower(inputs, outputs, algorithms, in: context) { return results }
         return [
             context.emit(
                 "stablehlo.triangular_solve", inputs,

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Espalier
 
-private let hasLAPACK = (try? LAPACK.shared.get()) != nil
+private let hasLAPACK = LAPACK.isInstalled
 
 /// These tests need LAPACK (Debian: liblapack3).
 @Suite struct GeneralEigenvalueTests {
@@ -109,7 +109,7 @@ private let hasLAPACK = (try? LAPACK.shared.get()) != nil
 
     @Test func mistakes() throws {
         #expect(mistake { eigvals(Tensor.ones([2, 3])) }?.contains("square matrices") == true)
-        #expect(mistake { eig(Tensor.ones([3])).0 }?.contains("square matrices") == true)
+        #expect(mistake { eig(Tensor.ones([3])).0 }?.contains("needs a matrix") == true)
         #expect(
             mistake { eigvals(Tensor.ones([2, 2], dtype: .float16)) }?.contains("float16") == true)
         if !hasLAPACK {
