@@ -18,10 +18,13 @@ import Testing
                 continue
             }
             let lengths = options["lengths"].bool == true ? Self.lengths : nil
-            try EspalierNNTests.check(recording, layer, names: ["cell": ""], batches: false) {
-                let (outputs, last) = $0.run($1, lengths: lengths)
-                return concatenate([outputs] + states(last).map { $0.expanded(at: 1) }, axis: 1)
-            }
+            try EspalierNNTests.check(
+                recording, layer, names: ["cell": ""], batches: false,
+                call: {
+                    let (outputs, last) = $0.run($1, lengths: lengths)
+                    return concatenate(
+                        [outputs] + states(last).map { $0.expanded(at: 1) }, axis: 1)
+                })
         }
     }
 
@@ -37,12 +40,12 @@ import Testing
         for recording in try Recording.of("BidirectionalFlax") {
             try EspalierNNTests.check(
                 recording, layer,
-                names: ["forward.cell": "forward", "backward.cell": "backward"], batches: false
-            ) {
-                let (outputs, states) = $0.run($1, lengths: Self.lengths)
-                let ends = concatenate([states.0, states.1.hidden], axis: -1)
-                return concatenate([outputs, ends.expanded(at: 1)], axis: 1)
-            }
+                names: ["forward.cell": "forward", "backward.cell": "backward"], batches: false,
+                call: {
+                    let (outputs, states) = $0.run($1, lengths: Self.lengths)
+                    let ends = concatenate([states.0, states.1.hidden], axis: -1)
+                    return concatenate([outputs, ends.expanded(at: 1)], axis: 1)
+                })
         }
     }
 

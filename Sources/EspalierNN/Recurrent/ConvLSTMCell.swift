@@ -73,7 +73,10 @@ public struct ConvLSTMCell: RecurrentCell {
         let sums = checkedTensor([input, state.hidden, state.cell]) {
             let i = settings.convolution("ConvLSTMCell", input, weightIH, biasIH)
             let h = stateSettings.convolution("ConvLSTMCell", state.hidden, weightHH, biasHH)
-            guard i.shape == h.shape else {
+            var expected = state.hidden.shape
+            let place = expected.count + featureAxis
+            if expected.indices.contains(place) { expected[place] *= 4 }
+            guard i.shape == expected, h.shape == expected else {
                 throw TensorError(
                     "ConvLSTMCell",
                     """
