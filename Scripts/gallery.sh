@@ -4,8 +4,8 @@ set -eu
 folder=${1:?usage: gallery.sh FOLDER}
 mkdir -p "$folder"
 
-# Most of the time goes into compiling, which is twice as fast without XLA's optimisation.
-export XLA_FLAGS="${XLA_FLAGS---xla_backend_optimization_level=0}"
+# Most of the time goes into compiling.
+export ESPALIER_DISABLE_MOST_OPTIMIZATIONS="${ESPALIER_DISABLE_MOST_OPTIMIZATIONS-1}"
 
 products="kernex toylib treex pytreeclass equinox convnet transformer"
 for product in $products; do
