@@ -191,7 +191,10 @@ final class Runtime: Sendable {
             // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
             options.overrides["xla_cpu_enable_fast_min_max"] = false
         }
-        let chosen = compilerOptions.merging(CompilerOptions.current) { $1 }
+        var chosen = compilerOptions
+        // Without them numbers that are too large for a float8 become zero.
+        if text.contains("f8E") { chosen["xla_cpu_use_fusion_emitters"] = nil }
+        chosen.merge(CompilerOptions.current) { $1 }
         options.overrides.merge(chosen) { $1 }
         do {
             return try client.compile(text, options: options, callbacks: callbacks)
