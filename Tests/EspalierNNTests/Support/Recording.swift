@@ -8,7 +8,7 @@ import Testing
 struct Recording: Decodable, Sendable, CustomTestStringConvertible {
     let function: String
     let name: String
-    let attributes: Attributes
+    private(set) var attributes = Attributes.null
     let inputs: [RecordedArray]
     let outputs: [RecordedArray]
     let cotangents: [RecordedArray?]?
@@ -29,7 +29,14 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
         let folder = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let url = folder.appendingPathComponent("EspalierTests/Fixtures/\(area).json")
-        return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
+        let data = try Data(contentsOf: url)
+        var cases = try JSONDecoder().decode(File.self, from: data).cases
+        // Decoders find out what type a value has by errors, of each of which Swift Testing takes a backtrace.
+        let root = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        for (index, example) in (root?["cases"] as? [[String: Any]] ?? []).enumerated() {
+            cases[index].attributes = Attributes(example["attributes"])
+        }
+        return cases
     }
 
     /// The recorded calls of a function; there must be some.
@@ -55,6 +62,11 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
 
     private struct File: Decodable {
         let cases: [Recording]
+    }
+
+    /// All but the attributes.
+    private enum CodingKeys: CodingKey {
+        case function, name, inputs, outputs, cotangents, inputCotangents
     }
 }
 
@@ -94,7 +106,7 @@ struct RecordedArray: Decodable, Sendable {
 }
 
 /// The attributes of a call: JSON, where what is absent is null.
-enum Attributes: Decodable, Sendable {
+enum Attributes: Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -102,20 +114,17 @@ enum Attributes: Decodable, Sendable {
     case list([Attributes])
     case object([String: Attributes])
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .text(value)
-        } else if let value = try? container.decode([Attributes].self) {
-            self = .list(value)
-        } else {
-            self = .object(try container.decode([String: Attributes].self))
+    /// What `JSONSerialization` gives.
+    init(_ value: Any?) {
+        switch value {
+        case let text as String: self = .text(text)
+        case let elements as [Any]: self = .list(elements.map { Attributes($0) })
+        case let members as [String: Any]: self = .object(members.mapValues { Attributes($0) })
+        case let number as NSNumber:
+            self =
+                String(cString: number.objCType) == "c"
+                ? .bool(number.boolValue) : .number(number.doubleValue)
+        default: self = .null
         }
     }
 

@@ -4,9 +4,11 @@ import Testing
 
 /// Everything that `jax.random` gives, bit for bit, in both layouts.
 @Suite struct KeyFixtureTests {
+    private static let file = Result { try FixtureFile("random") }
+
     @Test(arguments: sampled.keys.sorted())
     func agreesWithJAX(_ function: String) throws {
-        let examples = try FixtureFile("random").cases(of: function)
+        let examples = try Self.file.get().cases(of: function)
         // The bounds of truncated draws are arguments of JAX's program; in one program here their error functions would be
         // folded. Else compiling takes nearly all the time, so that several draws are compiled as one program.
         let count = function == "truncatedNormal" ? 1 : 40
@@ -77,11 +79,11 @@ import Testing
     }
 
     @Test func isComplete() throws {
-        let recorded = Set(try FixtureFile("random").functions)
+        let recorded = Set(try Self.file.get().functions)
         #expect(recorded == Set(sampled.keys).union(["key"]))
     }
 
-    @Test(arguments: try FixtureFile("random").cases(of: "key").filter(\.x64))
+    @Test(arguments: try file.get().cases(of: "key").filter(\.x64))
     func seeds(_ example: FixtureCase) throws {
         let seed = try #require(example.attributes["seed"].int)
         #expect(try Key(seed).data.hostBytes() == example.outputs[0].bytes)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Fixture files")
@@ -17,6 +18,18 @@ struct FixtureFileTests {
         let power = try #require(file.cases(of: "integerPower").first)
         #expect(power.attributes["exponent"].int == 0)
         #expect(power.attributes["absent"].isNull)
+    }
+
+    @Test func valuesHaveTheirTypes() throws {
+        let text =
+            #"{"a": true, "b": 1, "c": 2.5, "d": "x", "e": [null, 0], "f": -3.0, "g": false}"#
+        let value = FixtureValue(try JSONSerialization.jsonObject(with: Data(text.utf8)))
+        #expect(
+            value
+                == .object([
+                    "a": .bool(true), "b": .int(1), "c": .double(2.5), "d": .string("x"),
+                    "e": .array([.null, .int(0)]), "f": .int(-3), "g": .bool(false),
+                ]))
     }
 
     @Test("An absent file throws")
