@@ -195,11 +195,12 @@ extension FixtureValue {
         case let elements as [Any]: self = .array(elements.map { FixtureValue($0) })
         case let members as [String: Any]: self = .object(members.mapValues { FixtureValue($0) })
         case let number as NSNumber:
-            if String(cString: number.objCType) == "c" {
-                self = .bool(number.boolValue)
-            } else {
-                self =
-                    Int(exactly: number.doubleValue).map { .int($0) } ?? .double(number.doubleValue)
+            switch String(cString: number.objCType) {
+            case "c": self = .bool(number.boolValue)
+            case "d", "f":
+                let value = number.doubleValue
+                self = Int(exactly: value).map { .int($0) } ?? .double(value)
+            default: self = Int(exactly: number).map { .int($0) } ?? .double(number.doubleValue)
             }
         default: self = .null
         }

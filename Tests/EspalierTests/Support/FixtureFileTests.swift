@@ -22,13 +22,14 @@ struct FixtureFileTests {
 
     @Test func valuesHaveTheirTypes() throws {
         let text =
-            #"{"a": true, "b": 1, "c": 2.5, "d": "x", "e": [null, 0], "f": -3.0, "g": false}"#
+            #"{"a": true, "b": 1, "c": 2.5, "d": "x", "e": [null, 0], "f": -3.0, "g": false, "h": 9223372036854775807}"#
         let value = FixtureValue(try JSONSerialization.jsonObject(with: Data(text.utf8)))
         #expect(
             value
                 == .object([
                     "a": .bool(true), "b": .int(1), "c": .double(2.5), "d": .string("x"),
                     "e": .array([.null, .int(0)]), "f": .int(-3), "g": .bool(false),
+                    "h": .int(.max),
                 ]))
     }
 
