@@ -5,7 +5,7 @@ set -uo pipefail
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-swift test "$@" 2>&1 | tee "$log" | grep --line-buffered -vE '^(◇|✔ (Test|Suite) )'
+swift test "$@" 2>&1 | tee "$log" | grep --line-buffered -vE '^(◇|✔ (Suite |Test ("|[^ ]*\()))'
 status=${PIPESTATUS[0]}
 if [ "$status" -ne 0 ]; then
     printf '\nWhat failed:\n'
