@@ -193,7 +193,7 @@ final class Runtime: Sendable {
         }
         var chosen = compilerOptions
         // Without them numbers that are too large for a float8 become zero.
-        if text.contains("f8E") { chosen["xla_cpu_use_fusion_emitters"] = nil }
+        if !chosen.isEmpty && text.contains("f8E") { chosen["xla_cpu_use_fusion_emitters"] = nil }
         chosen.merge(CompilerOptions.current) { $1 }
         options.overrides.merge(chosen) { $1 }
         do {
