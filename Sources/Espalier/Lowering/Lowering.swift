@@ -127,6 +127,37 @@ final class Lowering {
             result: value.type.with(shape: shape))
     }
 
+    /// The value with a scalar around it and between its elements; negative amounts take elements away.
+    func pad(
+        _ value: Value, _ scalar: Value, low: [Int], high: [Int], interior: [Int]? = nil
+    ) -> Value {
+        let shape = value.type.shape
+        let interior = interior ?? shape.map { _ in 0 }
+        if (low + high + interior).allSatisfy({ $0 == 0 }) { return value }
+        return emit(
+            "stablehlo.pad", [value, scalar],
+            attributes: """
+                edge_padding_low = \(Self.array(low)), edge_padding_high = \(Self.array(high)), \
+                interior_padding = \(Self.array(interior))
+                """,
+            result: value.type.with(
+                shape: shape.indices.map {
+                    low[$0] + high[$0] + shape[$0] + max(shape[$0] - 1, 0) * interior[$0]
+                }))
+    }
+
+    /// An element of a vector, as a scalar.
+    func element(_ index: Int, of vector: Value) -> Value {
+        let one = emit(
+            "stablehlo.slice", [vector],
+            attributes: """
+                start_indices = \(Self.array([index])), limit_indices = \(Self.array([index + 1])), \
+                strides = \(Self.array([1]))
+                """,
+            result: vector.type.with(shape: [1]))
+        return emit("stablehlo.reshape", [one], result: vector.type.with(shape: []))
+    }
+
     /// Writes a program's equations in place and gives its outputs.
     func inline(_ program: Program, _ arguments: [Value]) throws -> [Value] {
         var environment = [Value?](repeating: nil, count: program.variableCount)
@@ -139,10 +170,17 @@ final class Lowering {
         for (variable, argument) in zip(program.inputs, arguments) {
             environment[variable.id] = argument
         }
-        for equation in program.equations {
-            let operands = try equation.inputs.map(value)
-            let results = try lower(
-                equation.primitive, operands, equation.outputs.map(\.type))
+        let unwritten = UnwrittenPads(program)
+        for equation in program.equations where !unwritten.contains(equation) {
+            let types = equation.outputs.map(\.type)
+            let results =
+                if let (border, inputs) = unwritten.read(by: equation),
+                    let reader = equation.primitive as? any BorderReader
+                {
+                    try reader.lower(inputs.map(value), border, types, in: self)
+                } else {
+                    try lower(equation.primitive, equation.inputs.map(value), types)
+                }
             for (variable, result) in zip(equation.outputs, results) {
                 environment[variable.id] = Value(name: result.name, type: variable.type)
             }

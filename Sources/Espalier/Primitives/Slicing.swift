@@ -71,6 +71,23 @@ struct Slice: LinearPrimitive {
     }
 }
 
+/// A slice of a padded array is the array padded less, or more to the other side.
+extension Slice: BorderReader {
+    func shiftedReads(_ border: Border) -> Int? {
+        guard strides.allSatisfy({ $0 == 1 }) else { return nil }
+        let size = zip(limits, starts).map(-)
+        return starts == border.pad.low && size == border.shape ? 0 : 1
+    }
+
+    func lower(
+        _ inputs: [Value], _ border: Border, _ outputs: [ShapedTensor], in context: Lowering
+    ) throws -> [Value] {
+        let low = border.pad.low
+        let high = border.shape.indices.map { limits[$0] - low[$0] - border.shape[$0] }
+        return [context.pad(inputs[0], inputs[1], low: zip(low, starts).map(-), high: high)]
+    }
+}
+
 /// Elements with others put before, after and between them (`jax.lax.pad`); negative amounts before
 /// and after cut off. The second operand is the scalar that is put in.
 struct Pad: LinearPrimitive {
@@ -103,15 +120,7 @@ struct Pad: LinearPrimitive {
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        [
-            context.emit(
-                "stablehlo.pad", inputs,
-                attributes: """
-                    edge_padding_low = \(Lowering.array(low)), edge_padding_high = \(Lowering.array(high)), \
-                    interior_padding = \(Lowering.array(interior))
-                    """,
-                result: outputs[0])
-        ]
+        [context.pad(inputs[0], inputs[1], low: low, high: high, interior: interior)]
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {

@@ -5,16 +5,15 @@ extension WindowDot {
     /// Windows of at least so many places are convolved. Below, passes over shifted slices are faster.
     private static let convolutionThreshold = 64
 
-    /// The sums for several sets of weights, `[size] + cells`, as one convolution; nil where passes over shifted slices
-    /// are better.
+    /// The sums for several sets of weights, one a row, `[size] + cells`, as one convolution; nil where passes over
+    /// shifted slices are better.
     ///
     /// Axes that have one cell, as that of channels mostly, are the features that a convolution sums over.
-    func convolved(
-        _ array: Tensor, _ weights: [Tensor], over size: Int
-    ) throws -> Tensor? {
+    func convolved(_ array: Tensor, _ weights: Tensor) throws -> Tensor? {
+        let size = weights.shape[0]
         guard places.count >= Self.convolutionThreshold, size > 0,
-            [.float32, .float64].contains(array.dtype),
-            weights.allSatisfy({ $0.dtype == array.dtype }), let box = places.box
+            [.float32, .float64].contains(array.dtype), weights.dtype == array.dtype,
+            let box = places.box
         else { return nil }
         let axes = places.cells.indices
         let features = axes.filter { places.cells[$0] == 1 }
@@ -29,9 +28,7 @@ extension WindowDot {
             try bind1(Transpose(permutation: order), region),
             to: [1, featureCount] + spatial.map { spans[$0] })
 
-        let rows = try weights.map { try reshape(try broadcast($0, to: [size]), to: [size, 1]) }
-        let kernels = try reshape(
-            try bind(Concatenate(axis: 1), rows)[0], to: [size] + box.extents)
+        let kernels = try reshape(weights, to: [size] + box.extents)
         let kernel = try reshape(
             try bind1(Transpose(permutation: [0] + order.map { $0 + 1 }), kernels),
             to: [size, featureCount] + spatial.map { box.extents[$0] })

@@ -36,7 +36,7 @@ struct WindowPlaces: Hashable, Sendable {
     }
 }
 
-/// Σ weight · element over the places of a window. Operands: the array, and a scalar for each place.
+/// Σ weight · element over the places of a window. Operands: the array, and a vector with a weight for each place.
 struct WindowDot: Primitive {
     let places: WindowPlaces
 
@@ -54,59 +54,40 @@ struct WindowDot: Primitive {
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        var terms = (0..<places.count).map { index in
-            let element = places.slice(index, of: inputs[0], in: context)
-            let weight = context.broadcast(inputs[index + 1], to: places.cells, axes: [])
-            return context.emit("stablehlo.multiply", [element, weight], result: outputs[0])
+        [sum(of: 0..<places.count, inputs[0], places, inputs[1], outputs[0], in: context)]
+    }
+
+    /// The weighted sum over some of the places.
+    private func sum(
+        of indices: some Sequence<Int>, _ array: Value, _ places: WindowPlaces, _ weights: Value,
+        _ result: ShapedTensor, in context: Lowering
+    ) -> Value {
+        let terms = indices.map { index in
+            let element = places.slice(index, of: array, in: context)
+            let weight = context.broadcast(
+                context.element(index, of: weights), to: places.cells, axes: [])
+            return context.emit("stablehlo.multiply", [element, weight], result: result)
         }
-        while terms.count > 1 {
-            terms = stride(from: 0, to: terms.count, by: 2).map { index in
-                guard index + 1 < terms.count else { return terms[index] }
-                return context.emit(
-                    "stablehlo.add", [terms[index], terms[index + 1]], result: outputs[0])
-            }
-        }
-        return terms
+        return balanced(terms) { context.emit("stablehlo.add", [$0, $1], result: result) }
     }
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
-        let y = try bind(self, primals)[0]
-        let weights = Array(primals.dropFirst())
-        var parts: [Tensor] = []
-        if let tangent = tangents[0] { parts.append(try bind(self, [tangent] + weights)[0]) }
-        let moving = (1..<tangents.count).filter { tangents[$0] != nil }
-        if !moving.isEmpty {
-            let some = WindowPlaces(
-                starts: moving.map { places.starts[$0 - 1] }, strides: places.strides,
-                cells: places.cells)
-            parts.append(
-                try bind(
-                    WindowDot(places: some), [primals[0]] + moving.compactMap { tangents[$0] })[0])
-        }
-        return JVPResult(y, parts.count == 2 ? parts[0] + parts[1] : parts.first)
+        try bilinearDerivative(self, primals, tangents)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
-        guard let cotangent = cotangents[0] else { return inputs.map { _ in nil } }
+        guard let cotangent = cotangents[0] else { return [nil, nil] }
         if inputs[0].isLinear {
-            let weights = inputs.dropFirst().map(\.value)
-            let array = try spread(cotangent, weights, to: inputs[0].type.shape)
-            return [array] + weights.map { _ in nil }
+            return [try spread(cotangent, inputs[1].value, to: inputs[0].type.shape), nil]
         }
-        let linear = (1..<inputs.count).filter { inputs[$0].isLinear }
-        let some = WindowPlaces(
-            starts: linear.map { places.starts[$0 - 1] }, strides: places.strides,
-            cells: places.cells)
-        let found = try bind(WindowCorrelation(places: some), [inputs[0].value, cotangent])
-        var result = [Tensor?](repeating: nil, count: inputs.count)
-        for (index, tensor) in zip(linear, found) { result[index] = tensor }
-        return result
+        let correlation = WindowCorrelation(places: places)
+        return [nil, try bind1(correlation, inputs[0].value, cotangent)]
     }
 
     /// Each cell's number added to the elements of an array that the cell's window has, times their
     /// weights: a weighted sum over the windows of the numbers themselves, spread out and padded
     /// once.
-    func spread(_ x: Tensor, _ weights: [Tensor], to shape: [Int]) throws -> Tensor {
+    func spread(_ x: Tensor, _ weights: Tensor, to shape: [Int]) throws -> Tensor {
         let axes = shape.indices
         // Along an axis with one cell, as that of channels, each element has weights of its own.
         let single = axes.first { axis in
@@ -123,7 +104,8 @@ struct WindowDot: Primitive {
                 for index in starts.indices { starts[index][single] = 0 }
                 let some = WindowPlaces(
                     starts: starts, strides: places.strides, cells: places.cells)
-                return try WindowDot(places: some).spread(x, here.map { weights[$0] }, to: part)
+                return try WindowDot(places: some)
+                    .spread(x, elements(here, of: weights), to: part)
             }
             return try bind(Concatenate(axis: single), parts)[0]
         }
@@ -138,34 +120,82 @@ struct WindowDot: Primitive {
         let backwards = WindowPlaces(
             starts: places.starts.map { start in axes.map { highest[$0] - start[$0] } },
             strides: axes.map { _ in 1 }, cells: shape)
-        return try bind(WindowDot(places: backwards), [padded] + weights)[0]
+        return try bind1(WindowDot(places: backwards), padded, weights)
     }
 
     func batch(_ inputs: [Tensor], _ axes: [Int?], over batch: BatchAxis) throws -> BatchResult {
         let array = try axes[0].map { try moveAxis(inputs[0], from: $0, to: 0) } ?? inputs[0]
-        guard axes.dropFirst().contains(where: { $0 != nil }) else {
+        guard let weightAxis = axes[1] else {
             let batched = WindowDot(places: places.batched(batch.size))
-            return BatchResult(try bind(batched, [array] + inputs.dropFirst())[0], 0)
+            return BatchResult(try bind1(batched, array, inputs[1]), 0)
         }
-        if axes[0] == nil,
-            let sums = try convolved(array, Array(inputs.dropFirst()), over: batch.size)
-        {
+        let weights = try moveAxis(inputs[1], from: weightAxis, to: 0)
+        if axes[0] == nil, let sums = try convolved(array, weights) {
             return BatchResult(sums, 0)
         }
         let ones = places.cells.map { _ in 1 }
         let terms = try (0..<places.count).map { index in
             let element = try (axes[0] == nil ? places : places.batched(batch.size))
                 .slice(index, of: array)
-            let weight = inputs[index + 1]
-            return axes[index + 1] == nil
-                ? element * weight : element * (try reshape(weight, to: [batch.size] + ones))
+            let column = try bind1(
+                Slice(starts: [0, index], limits: [batch.size, index + 1], strides: [1, 1]), weights
+            )
+            return element * (try reshape(column, to: [batch.size] + ones))
         }
         return BatchResult(
-            try broadcast(try balanced(terms) { $0 + $1 }, to: [batch.size] + places.cells), 0)
+            try broadcast(balanced(terms) { $0 + $1 }, to: [batch.size] + places.cells), 0)
     }
 }
 
-/// For each place of a window Σ number · element over all cells. Operands: the array, and a number
+/// Zeros before and after the lines of an array are left out: what the places of each column of the window add up to is
+/// computed for whole lines and then shifted. An infinite weight or NaN is not multiplied by those zeros.
+extension WindowDot: BorderReader {
+    func shiftedReads(_ border: Border) -> Int? {
+        guard border.isZero, let axis = border.shape.indices.last, places.strides[axis] == 1,
+            border.pad.low[axis] > 0 || border.pad.high[axis] > 0,
+            border.pad.low[axis] >= 0, border.pad.high[axis] >= 0, places.cells[axis] > 1
+        else { return nil }
+        // Each is a sum and counts twice.
+        return 2
+            * columns(border).count { $0.offset != 0 || places.cells[axis] != border.shape[axis] }
+    }
+
+    /// The places with the same offset along the last axis, from the array's first element on.
+    private func columns(_ border: Border) -> [(offset: Int, indices: [Int])] {
+        let axis = border.shape.count - 1
+        let offsets = places.starts.map { $0[axis] - border.pad.low[axis] }
+        return Set(offsets).sorted().map { offset in
+            (offset, offsets.indices.filter { offsets[$0] == offset })
+        }
+    }
+
+    func lower(
+        _ inputs: [Value], _ border: Border, _ outputs: [ShapedTensor], in context: Lowering
+    ) throws -> [Value] {
+        let axis = border.shape.count - 1
+        let width = border.shape[axis]
+        var (low, high) = (border.pad.low, border.pad.high)
+        (low[axis], high[axis]) = (0, 0)
+        let array = context.pad(inputs[0], inputs[1], low: low, high: high)
+        var cells = places.cells
+        cells[axis] = width
+        var starts = places.starts
+        for index in starts.indices { starts[index][axis] = 0 }
+        let lines = WindowPlaces(starts: starts, strides: places.strides, cells: cells)
+        let sums = columns(border).map { offset, indices in
+            let sum = sum(
+                of: indices, array, lines, inputs[2], outputs[0].with(shape: cells), in: context)
+            var (low, high) = (
+                [Int](repeating: 0, count: axis + 1), [Int](repeating: 0, count: axis + 1)
+            )
+            (low[axis], high[axis]) = (-offset, places.cells[axis] + offset - width)
+            return context.pad(sum, inputs[1], low: low, high: high)
+        }
+        return [balanced(sums) { context.emit("stablehlo.add", [$0, $1], result: outputs[0]) }]
+    }
+}
+
+/// For each place of a window Σ number · element over all cells, in a vector. Operands: the array, and a number
 /// for each cell.
 struct WindowCorrelation: Primitive {
     let places: WindowPlaces
@@ -176,7 +206,7 @@ struct WindowCorrelation: Primitive {
     }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        places.starts.map { _ in inputs[0].with(shape: []) }
+        [inputs[0].with(shape: [places.count])]
     }
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
@@ -190,7 +220,14 @@ struct WindowCorrelation: Primitive {
                 result: inputs[1].type.with(dtype: outputs[0].dtype))
         }
         let lines = reduced(products, axes: [cells.count - 1], in: context)
-        return reduced(lines, axes: Array(0..<(cells.count - 1)), in: context)
+        let sums = reduced(lines, axes: Array(0..<(cells.count - 1)), in: context).map {
+            context.emit("stablehlo.reshape", [$0], result: $0.type.with(shape: [1]))
+        }
+        return [
+            context.emit(
+                "stablehlo.concatenate", sums, attributes: "dimension = 0 : i64",
+                result: outputs[0])
+        ]
     }
 
     private func reduced(_ values: [Value], axes: [Int], in context: Lowering) -> [Value] {
@@ -212,32 +249,16 @@ struct WindowCorrelation: Primitive {
     }
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
-        let outputs = try bind(self, primals)
-        let first = try tangents[0].map { try bind(self, [$0, primals[1]]) }
-        let second = try tangents[1].map { try bind(self, [primals[0], $0]) }
-        return JVPResult(
-            outputs,
-            outputs.indices.map { index in
-                switch (first?[index], second?[index]) {
-                case (let a?, let b?): a + b
-                case (let a, let b): a ?? b
-                }
-            })
+        try bilinearDerivative(self, primals, tangents)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
-        let given = cotangents.indices.filter { cotangents[$0] != nil }
-        let weights = cotangents.compactMap { $0 }
-        guard !given.isEmpty else { return [nil, nil] }
-        let dot = WindowDot(
-            places: WindowPlaces(
-                starts: given.map { places.starts[$0] }, strides: places.strides,
-                cells: places.cells
-            ))
+        guard let weights = cotangents[0] else { return [nil, nil] }
+        let dot = WindowDot(places: places)
         if inputs[0].isLinear {
             return [try dot.spread(inputs[1].value, weights, to: inputs[0].type.shape), nil]
         }
-        return [nil, try bind(dot, [inputs[0].value] + weights)[0]]
+        return [nil, try bind1(dot, inputs[0].value, weights)]
     }
 
     func batch(_ inputs: [Tensor], _ axes: [Int?], over batch: BatchAxis) throws -> BatchResult {
@@ -246,9 +267,31 @@ struct WindowCorrelation: Primitive {
         }
         let batched = axes[0] == nil ? places : places.batched(batch.size)
         let cellAxes = places.cells.indices.map { $0 + 1 }
-        let outputs = try (0..<places.count).map { index in
-            try reduceSum(front[1] * (try batched.slice(index, of: front[0])), axes: cellAxes)
+        let sums = try (0..<places.count).map { index in
+            let sum = try reduceSum(
+                front[1] * (try batched.slice(index, of: front[0])), axes: cellAxes)
+            return try reshape(sum, to: [sum.count, 1])
         }
-        return BatchResult(outputs, outputs.map { _ in 0 })
+        return BatchResult(try bind(Concatenate(axis: 1), sums)[0], 0)
     }
+}
+
+/// The result of a primitive that is linear in each of its two operands, and its derivative.
+private func bilinearDerivative(
+    _ primitive: any Primitive, _ primals: [Tensor], _ tangents: [Tensor?]
+) throws -> JVPResult {
+    let y = try bind1(primitive, primals[0], primals[1])
+    let first = try tangents[0].map { try bind1(primitive, $0, primals[1]) }
+    let second = try tangents[1].map { try bind1(primitive, primals[0], $0) }
+    if let first, let second { return JVPResult(y, first + second) }
+    return JVPResult(y, first ?? second)
+}
+
+/// Some elements of a vector.
+func elements(_ indices: [Int], of vector: Tensor) throws -> Tensor {
+    let first = indices.first ?? 0
+    guard indices == Array(first..<first + indices.count) else {
+        return take(vector, placeTensor(indices, shape: [indices.count]), axis: 0)
+    }
+    return try shifted(vector, starts: [first], strides: [1], [indices.count])
 }

@@ -162,7 +162,9 @@ enum WindowElement {
     /// What stands at a place of the kernel; read when it is needed.
     case read(WindowSource, Int)
     /// What stands at a place of the kernel times a scalar that is the same for all cells.
-    case weighted(WindowSource, Int, Tensor)
+    case weighted(WindowSource, Int, UniformScalar)
+    /// A scalar that is the same for all cells.
+    case uniform(UniformScalar)
     /// A value for each cell, or a scalar for all of them.
     case cell(Tensor)
 
@@ -170,21 +172,61 @@ enum WindowElement {
         switch self {
         case .read(let source, let index): try source.element(index)
         case .weighted(let source, let index, let weight):
-            try bind1(Multiply(), try source.element(index), weight)
+            try bind1(Multiply(), try source.element(index), try weight.tensor())
+        case .uniform(let scalar): try scalar.tensor()
         case .cell(let tensor): tensor
         }
+    }
+
+    /// What the element is where it is a scalar for all cells.
+    fileprivate var scalar: UniformScalar? {
+        switch self {
+        case .uniform(let scalar): scalar
+        case .cell(let tensor) where tensor.rank == 0:
+            UniformScalar(source: UniformSource(tensor), index: 0)
+        default: nil
+        }
+    }
+}
+
+/// An element of a tensor that is the same for all cells.
+struct UniformScalar {
+    let source: UniformSource
+    let index: Int
+
+    func tensor() throws -> Tensor { try source.element(index) }
+}
+
+/// The elements of a tensor that is the same for all cells; each is taken out of it when it is first asked for.
+final class UniformSource {
+    private let tensor: Tensor
+    private var known: [Int: Tensor] = [:]
+    /// All elements, in a vector.
+    private(set) lazy var flat = tensor.flattened()
+
+    init(_ tensor: Tensor) { self.tensor = tensor }
+
+    var dtype: DType { tensor.dtype }
+
+    func element(_ index: Int) throws -> Tensor {
+        if tensor.rank == 0 { return tensor }
+        if let element = known[index] { return element }
+        let element = try reshape(
+            try shifted(flat, starts: [index], strides: [1], [1]), to: [])
+        known[index] = element
+        return element
     }
 }
 
 /// The product of two elements.
 func product(_ a: WindowElement, _ b: WindowElement) throws -> WindowElement {
-    switch (a, b) {
-    case (.read(let source, let index), .cell(let weight)) where weight.rank == 0:
-        .weighted(source, index, weight)
-    case (.cell(let weight), .read(let source, let index)) where weight.rank == 0:
-        .weighted(source, index, weight)
-    default: .cell(try bind1(Multiply(), try a.tensor(), try b.tensor()))
+    if case .read(let source, let index) = a, let weight = b.scalar {
+        return .weighted(source, index, weight)
     }
+    if case .read(let source, let index) = b, let weight = a.scalar {
+        return .weighted(source, index, weight)
+    }
+    return .cell(try bind1(Multiply(), try a.tensor(), try b.tensor()))
 }
 
 /// What a tensor inside a stencil's function stands for.
@@ -220,12 +262,8 @@ struct WindowOperand {
         case .gathered, .products:
             throw TensorError("stencil", "gathered windows have no elements")
         case .uniform(let tensor):
-            guard tensor.count > 1 else { return [.cell(try reshape(tensor, to: []))] }
-            let flat = try reshape(tensor, to: [tensor.count])
-            return try (0..<tensor.count).map { index in
-                let one = Slice(starts: [index], limits: [index + 1], strides: [1])
-                return .cell(try reshape(try bind1(one, flat), to: []))
-            }
+            let source = UniformSource(tensor)
+            return (0..<tensor.count).map { .uniform(UniformScalar(source: source, index: $0)) }
         }
     }
 }

@@ -88,10 +88,10 @@ extension Sequence {
 }
 
 /// A balanced tree of one operation, which adds with less error than a chain and is as fast.
-func balanced(
-    _ tensors: [Tensor], _ combine: (Tensor, Tensor) throws -> Tensor
-) throws -> Tensor {
-    var level = tensors
+func balanced<Term>(
+    _ terms: [Term], _ combine: (Term, Term) throws -> Term
+) rethrows -> Term {
+    var level = terms
     while level.count > 1 {
         level = try stride(from: 0, to: level.count, by: 2).map { index in
             index + 1 < level.count ? try combine(level[index], level[index + 1]) : level[index]
@@ -109,18 +109,27 @@ private func weightedSum(_ terms: [WindowElement]) throws -> Tensor? {
     guard terms.count >= dotThreshold, case .weighted(let first, _, _)? = terms.first,
         let source = first as? ArraySource, source.array.dtype.isFloating
     else { return nil }
-    var starts: [[Int]] = []
-    var weights: [Tensor] = []
+    var products: [(place: Int, weight: UniformScalar)] = []
     for term in terms {
-        guard case .weighted(let other, let index, let weight) = term, other === source,
-            weight.dtype == source.array.dtype
+        guard case .weighted(let other, let place, let weight) = term, other === source,
+            weight.source.dtype == source.array.dtype
         else { return nil }
-        starts.append(zip(source.kernel.place(index), source.starts).map(+))
-        weights.append(weight)
+        products.append((place, weight))
     }
+    let weights: Tensor
+    let vector = products[0].weight.source
+    if products.allSatisfy({ $0.weight.source === vector }) {
+        // In the order of the weights they mostly are the vector itself.
+        products.sort { $0.weight.index < $1.weight.index }
+        weights = try elements(products.map(\.weight.index), of: vector.flat)
+    } else {
+        weights = try bind(
+            Concatenate(axis: 0), try products.map { try reshape($0.weight.tensor(), to: [1]) })[0]
+    }
+    let starts = products.map { zip(source.kernel.place($0.place), source.starts).map(+) }
     let strides = source.cells.indices.map { source.cells[$0] == 1 ? 1 : source.strides[$0] }
     let places = WindowPlaces(starts: starts, strides: strides, cells: source.cells)
-    return try bind(WindowDot(places: places), [source.array] + weights)[0]
+    return try bind1(WindowDot(places: places), source.array, weights)
 }
 
 extension ReduceSum: ReducingWindowRule {
@@ -191,10 +200,10 @@ struct Extremum: Elementwise {
         let y = try bind(self, primals)[0]
         let dtype = y.dtype
         let marks = try primals.map { try convert($0 .== y, to: dtype) }
-        let shared = try balanced(marks) { $0 + $1 }
+        let shared = balanced(marks) { $0 + $1 }
         let parts = zip(marks, tangents).compactMap { mark, tangent in tangent.map { mark * $0 } }
         guard !parts.isEmpty else { return JVPResult(y, nil) }
-        let sum = try balanced(parts) { $0 + $1 }
+        let sum = balanced(parts) { $0 + $1 }
         return JVPResult(y, try broadcast(sum / shared, to: y.shape))
     }
 }
