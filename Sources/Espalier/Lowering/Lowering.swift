@@ -21,6 +21,8 @@ final class Lowering {
     var callbacks: [HostCallback] = []
     /// The library that the module may call, where it is to run on the CPU and there is one.
     private(set) var lapack: LAPACK?
+    /// Whether the module is to run on the CPU, and nowhere else.
+    private let isForCPU: Bool
     /// What the last effect gave and the next one takes: XLA runs independent operations in any order, or at once.
     var token: Value?
 
@@ -206,7 +208,31 @@ final class Lowering {
         return Array(results.prefix(program.outputs.count))
     }
 
-    init(lapack: LAPACK? = nil) { self.lapack = lapack }
+    /// Writes operations as a function that stays one.
+    ///
+    /// On the CPU the compiler computes operations anew in each loop that reads their results, however long they take.
+    func outlined(
+        _ inputs: [Value], _ results: [ShapedTensor], _ body: ([Value]) throws -> [Value]
+    ) rethrows -> [Value] {
+        guard isForCPU else { return try body(inputs) }
+        let name = "outlined\(functionTexts.count)"
+        functionTexts.append("")
+        let index = functionTexts.count - 1
+        functionTexts[index] = try function(
+            inputs.enumerated().map { Value(name: "%arg\($0)", type: $1.type) }, name: name,
+            visibility: "private", body)
+        return emit(
+            "func.call", inputs,
+            attributes: """
+                callee = @\(name), mhlo.frontend_attributes = {inlineable = "false"}
+                """,
+            results: results)
+    }
+
+    init(lapack: LAPACK? = nil, isForCPU: Bool = false) {
+        self.lapack = lapack
+        self.isForCPU = isForCPU
+    }
 
     /// The text of a whole module whose `main` is the program, for any device.
     static func module(_ program: Program, name: String, aliases: [Int?] = []) throws -> String {
@@ -218,10 +244,12 @@ final class Lowering {
     /// - Parameters:
     ///   - aliases: for each input the output that may take its memory over, where there is one.
     ///   - lapack: what decompositions of matrices may be left to.
+    ///   - isForCPU: whether the module is to run on the CPU, and nowhere else.
     static func lower(
-        _ program: Program, name: String, aliases: [Int?] = [], lapack: LAPACK? = nil
+        _ program: Program, name: String, aliases: [Int?] = [], lapack: LAPACK? = nil,
+        isForCPU: Bool = false
     ) throws -> (text: String, callbacks: [HostCallback]) {
-        let lowering = Lowering(lapack: lapack)
+        let lowering = Lowering(lapack: lapack, isForCPU: isForCPU)
         let main = try lowering.function(
             program, name: "main", visibility: "public", aliases: aliases)
         let functions = ([main] + lowering.functionTexts).joined(separator: "\n")
@@ -231,23 +259,30 @@ final class Lowering {
     private func function(
         _ program: Program, name: String, visibility: String, aliases: [Int?] = []
     ) throws -> String {
-        let outer = (lines, constants, depth, token)
-        (lines, constants, depth, token) = ([], [:], 2, nil)
-        defer { (lines, constants, depth, token) = outer }
         var parameters = program.inputs.enumerated().map {
             Value(name: "%arg\($0)", type: $1.type)
         }
         // A function that is called passes the token on.
-        let takesToken = visibility == "private" && program.hasEffects
-        if takesToken {
-            token = Value(name: "%token", type: ShapedTensor(shape: [], dtype: .int32))
+        guard visibility == "private", program.hasEffects else {
+            return try function(
+                parameters, name: name, visibility: visibility, aliases: aliases
+            ) { try inline(program, $0) }
         }
-        let results =
-            try inline(program, parameters) + (takesToken ? [currentToken] : [])
-        if takesToken {
-            parameters.append(
-                Value(name: "%token", type: ShapedTensor(shape: [], dtype: .int32)))
+        parameters.append(Value(name: "%token", type: ShapedTensor(shape: [], dtype: .int32)))
+        return try function(parameters, name: name, visibility: visibility, aliases: aliases) {
+            token = $0.last
+            return try inline(program, $0.dropLast()) + [currentToken]
         }
+    }
+
+    private func function(
+        _ parameters: [Value], name: String, visibility: String, aliases: [Int?] = [],
+        _ body: ([Value]) throws -> [Value]
+    ) rethrows -> String {
+        let outer = (lines, constants, depth, token)
+        (lines, constants, depth, token) = ([], [:], 2, nil)
+        defer { (lines, constants, depth, token) = outer }
+        let results = try body(parameters)
         write(
             results.isEmpty
                 ? "func.return"

@@ -178,7 +178,8 @@ final class Runtime: Sendable {
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
         let (text, callbacks) = try Lowering.lower(
-            program, name: name, aliases: aliases, lapack: lapack)
+            program, name: name, aliases: aliases, lapack: lapack,
+            isForCPU: client.platformName == "cpu")
         return try compile(text, name: name, callbacks: callbacks)
     }
 

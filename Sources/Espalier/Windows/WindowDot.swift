@@ -54,7 +54,18 @@ struct WindowDot: Primitive {
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        [sum(of: 0..<places.count, inputs[0], places, inputs[1], outputs[0], in: context)]
+        once(inputs, outputs, in: context) { inputs in
+            [sum(of: 0..<places.count, inputs[0], places, inputs[1], outputs[0], in: context)]
+        }
+    }
+
+    /// Sums that take long are not computed anew for everything that reads them: a derivative does so several times.
+    private func once(
+        _ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering,
+        _ body: ([Value]) -> [Value]
+    ) -> [Value] {
+        guard places.count >= 16, outputs[0].count >= 1 << 16 else { return body(inputs) }
+        return context.outlined(inputs, outputs, body)
     }
 
     /// The weighted sum over some of the places.
@@ -172,26 +183,27 @@ extension WindowDot: BorderReader {
     func lower(
         _ inputs: [Value], _ border: Border, _ outputs: [ShapedTensor], in context: Lowering
     ) throws -> [Value] {
-        let axis = border.shape.count - 1
-        let width = border.shape[axis]
-        var (low, high) = (border.pad.low, border.pad.high)
-        (low[axis], high[axis]) = (0, 0)
-        let array = context.pad(inputs[0], inputs[1], low: low, high: high)
-        var cells = places.cells
-        cells[axis] = width
-        var starts = places.starts
-        for index in starts.indices { starts[index][axis] = 0 }
-        let lines = WindowPlaces(starts: starts, strides: places.strides, cells: cells)
-        let sums = columns(border).map { offset, indices in
-            let sum = sum(
-                of: indices, array, lines, inputs[2], outputs[0].with(shape: cells), in: context)
-            var (low, high) = (
-                [Int](repeating: 0, count: axis + 1), [Int](repeating: 0, count: axis + 1)
-            )
-            (low[axis], high[axis]) = (-offset, places.cells[axis] + offset - width)
-            return context.pad(sum, inputs[1], low: low, high: high)
+        once(inputs, outputs, in: context) { inputs in
+            let axis = border.shape.count - 1
+            let width = border.shape[axis]
+            var (low, high) = (border.pad.low, border.pad.high)
+            (low[axis], high[axis]) = (0, 0)
+            let array = context.pad(inputs[0], inputs[1], low: low, high: high)
+            var cells = places.cells
+            cells[axis] = width
+            var starts = places.starts
+            for index in starts.indices { starts[index][axis] = 0 }
+            let lines = WindowPlaces(starts: starts, strides: places.strides, cells: cells)
+            let sums = columns(border).map { offset, indices in
+                let sum = sum(
+                    of: indices, array, lines, inputs[2], outputs[0].with(shape: cells), in: context
+                )
+                var (low, high) = (cells.map { _ in 0 }, cells.map { _ in 0 })
+                (low[axis], high[axis]) = (-offset, places.cells[axis] + offset - width)
+                return context.pad(sum, inputs[1], low: low, high: high)
+            }
+            return [balanced(sums) { context.emit("stablehlo.add", [$0, $1], result: outputs[0]) }]
         }
-        return [balanced(sums) { context.emit("stablehlo.add", [$0, $1], result: outputs[0]) }]
     }
 }
 

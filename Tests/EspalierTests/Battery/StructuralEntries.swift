@@ -83,7 +83,7 @@ private let windows: [BatteryEntry] = [
     BatteryEntry("Extremum", [matrix, spread([2, 3], turn: 2), spread([2, 3], turn: 4)]) {
         try bind(Extremum(isMaximum: true), $0)
     },
-    BatteryEntry("WindowDot", [spread([4, 4])] + (1...3).map { spread([], turn: $0) }) {
+    BatteryEntry("WindowDot", [spread([4, 4]), spread([3], turn: 1)]) {
         try bind(WindowDot(places: places), $0)
     },
     BatteryEntry("WindowCorrelation", [spread([4, 4]), spread([2, 2], turn: 1)]) {
