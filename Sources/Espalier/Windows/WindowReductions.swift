@@ -5,12 +5,18 @@
 protocol ReducingWindowRule: WindowRule, Reduction {
     /// Several tensors over all cells put together.
     func combine(_ tensors: [Tensor]) throws -> Tensor
+
+    /// Whether elements may be put together in groups, and then the groups. Equal extremes, which share the derivative,
+    /// would have different shares.
+    var combinesInGroups: Bool { get }
 }
 
 /// Boxes of this many elements or more are put together axis by axis.
 private let boxThreshold = 16
 
 extension ReducingWindowRule {
+    var combinesInGroups: Bool { true }
+
     func elements(
         _ inputs: [WindowOperand], _ type: ShapedTensor, in windows: WindowInterpreter
     ) throws -> [WindowElement]? {
@@ -70,7 +76,8 @@ extension ReducingWindowRule {
             extents.reduce(1, *) == elements.count
         else { return nil }
         windows.combinedBoxes = true
-        let combined = try source.combining(extents, name, combine)
+        let combined = try source.combining(
+            extents, name, inGroups: combinesInGroups, combine)
         return .read(combined, source.kernel.index(corner))
     }
 }
@@ -145,12 +152,16 @@ extension ReduceProduct: ReducingWindowRule {
 }
 
 extension ReduceMaximum: ReducingWindowRule {
+    var combinesInGroups: Bool { false }
+
     func combine(_ tensors: [Tensor]) throws -> Tensor {
         tensors.count == 1 ? tensors[0] : try bind(Extremum(isMaximum: true), tensors)[0]
     }
 }
 
 extension ReduceMinimum: ReducingWindowRule {
+    var combinesInGroups: Bool { false }
+
     func combine(_ tensors: [Tensor]) throws -> Tensor {
         tensors.count == 1 ? tensors[0] : try bind(Extremum(isMaximum: false), tensors)[0]
     }

@@ -103,13 +103,15 @@ final class ArraySource: WindowSource {
     /// The source whose element at a place is a whole box of this one's, from that place on, put
     /// together by an operation along one axis after another.
     func combining(
-        _ extents: [Int], _ operation: String, _ combine: ([Tensor]) throws -> Tensor
+        _ extents: [Int], _ operation: String, inGroups: Bool,
+        _ combine: ([Tensor]) throws -> Tensor
     ) throws -> ArraySource {
         let box = Box(extents: extents, operation: operation)
         if let known = boxes[box] { return known }
         var result = array
         for (axis, extent) in extents.enumerated() where extent > 1 {
-            result = try slidingCombination(result, axis: axis, width: extent, combine)
+            result = try slidingCombination(
+                result, axis: axis, width: extent, inGroups: inGroups, combine)
         }
         let source = with(result)
         boxes[box] = source
@@ -130,19 +132,32 @@ func shifted(_ array: Tensor, starts: [Int], strides: [Int], _ cells: [Int]) thr
 
 /// For each place along an axis, `width` elements from there on put together.
 ///
-/// Narrow ones add up shifted slices. Wide ones are made of runs of 1, 2, 4 … elements, each of two
-/// of half the length.
+/// A few are put together as shifted slices. From 16 on groups of them are put together first, which are the same for
+/// all places; more than 64, or 32 where groups won't do, are made of runs of 1, 2, 4 … elements, each of two of half
+/// the length.
 private func slidingCombination(
-    _ array: Tensor, axis: Int, width: Int, _ combine: ([Tensor]) throws -> Tensor
+    _ array: Tensor, axis: Int, width: Int, inGroups: Bool, _ combine: ([Tensor]) throws -> Tensor
 ) throws -> Tensor {
     func part(_ x: Tensor, from start: Int, count: Int) throws -> Tensor {
         var (starts, cells) = ([Int](repeating: 0, count: x.rank), x.shape)
         (starts[axis], cells[axis]) = (start, count)
         return try shifted(x, starts: starts, strides: x.shape.map { _ in 1 }, cells)
     }
+    func neighbours(_ x: Tensor, _ width: Int) throws -> Tensor {
+        let count = x.shape[axis] - width + 1
+        return try combine(try (0..<width).map { try part(x, from: $0, count: count) })
+    }
     let count = array.shape[axis] - width + 1
-    if width <= 32 {
-        return try combine(try (0..<width).map { try part(array, from: $0, count: count) })
+    if width < 16 || (width <= 32 && !inGroups) { return try neighbours(array, width) }
+    if width <= 64 && inGroups {
+        let size = Int(Double(width).squareRoot())
+        let groups = try neighbours(array, size)
+        let rest = width % size
+        return try combine(
+            try stride(from: 0, to: width - rest, by: size).map {
+                try part(groups, from: $0, count: count)
+            }
+                + (width - rest..<width).map { try part(array, from: $0, count: count) })
     }
     var (run, length, start) = (array, 1, 0)
     var parts: [Tensor] = []
