@@ -43,9 +43,13 @@ struct UnwrittenPads {
         for equation in program.equations {
             for (position, input) in equation.inputs.enumerated() {
                 guard let id = input.variable?.id, let border = pads[id]?.border else { continue }
-                let reader = position == 0 ? equation.primitive as? any BorderReader : nil
-                let count = reads[id, default: 0] + (reader?.shiftedReads(border) ?? .max / 2)
-                reads[id] = min(count, .max / 2)
+                guard position == 0, let reader = equation.primitive as? any BorderReader,
+                    let count = reader.shiftedReads(border)
+                else {
+                    pads[id] = nil
+                    continue
+                }
+                reads[id, default: 0] += count
             }
         }
         for output in program.outputs.compactMap(\.variable) { pads[output.id] = nil }

@@ -49,7 +49,13 @@ struct WindowDot: Primitive {
     }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        [inputs[0].with(shape: places.cells)]
+        guard inputs[1].shape == [places.count], inputs[1].dtype == inputs[0].dtype else {
+            throw TensorError(
+                name,
+                "\(places.count) places need as many weights of dtype \(inputs[0].dtype), not \(inputs[1])"
+            )
+        }
+        return [inputs[0].with(shape: places.cells)]
     }
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
@@ -223,7 +229,12 @@ struct WindowCorrelation: Primitive {
     }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        [inputs[0].with(shape: [places.count])]
+        guard inputs[1].shape == places.cells, inputs[1].dtype == inputs[0].dtype else {
+            throw TensorError(
+                name,
+                "cells of shape \(places.cells) need a \(inputs[0].dtype) each, not \(inputs[1])")
+        }
+        return [inputs[0].with(shape: [places.count])]
     }
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
