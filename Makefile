@@ -10,7 +10,7 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
 .PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
-	bench-linear-algebra format lint fixtures clean
+	bench-linear-algebra format lint fixtures compare clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -92,6 +92,12 @@ fixtures: ## Writes the reference values of the tests again, by JAX.
 	test -x $(FIXTURES_PYTHON) || python3 -m venv .venv-fixtures
 	$(FIXTURES_PYTHON) -m pip install --quiet -r Scripts/fixtures/requirements.txt
 	$(FIXTURES_PYTHON) Scripts/fixtures/generate.py $(AREAS)
+
+compare: setup lapack ## Compares with JAX, live, with fresh inputs; SEED=… repeats a run, SHORT=1 takes a sample.
+	test -x $(FIXTURES_PYTHON) || python3 -m venv .venv-fixtures
+	$(FIXTURES_PYTHON) -m pip install --quiet -r Scripts/fixtures/requirements.txt
+	swift build --build-tests
+	$(FIXTURES_PYTHON) Scripts/compare/compare.py $(if $(SEED),--seed $(SEED)) $(if $(SHORT),--short) $(ARGS)
 
 clean: ## Removes what was built; the plugins stay.
 	rm -rf .build loss.png

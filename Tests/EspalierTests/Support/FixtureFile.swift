@@ -22,9 +22,10 @@ struct FixtureFile: Decodable, Sendable {
 
     /// Reads the file of an area, such as `"elementwise"`.
     ///
+    /// - Parameter folder: where it is; `make compare` has its own.
     /// - Throws: Foundation's error where the file is missing, `DecodingError` where it is malformed.
-    init(_ area: String) throws {
-        let url = Self.folder.appendingPathComponent("\(area).json")
+    init(_ area: String, in folder: URL = Self.folder) throws {
+        let url = folder.appendingPathComponent("\(area).json")
         let data = try Data(contentsOf: url)
         self = try JSONDecoder().decode(FixtureFile.self, from: data)
         // Decoders find out what type a value has by errors, of each of which Swift Testing takes a backtrace: that would
