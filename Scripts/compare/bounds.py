@@ -5,7 +5,8 @@ it: how far it moves when the inputs move by a unit in their last place, and how
 off. A number may be off by `FACTOR` times the sum of both and `UNITS` units in the last place.
 """
 
-import ml_dtypes
+import re
+
 import numpy as np
 
 # Two programs round at different steps, and the inputs are moved in a few random directions only, not the worst one.
@@ -16,6 +17,11 @@ UNITS = 4
 # second order not to matter.
 STEP = 2.0 ** -26
 DIRECTIONS = 3
+
+# jaxlib 0.10.2 is up to so many units off in double precision in vectors of log1p and atanh, and in logarithms of complex
+# numbers, which it takes by log1p (jax issue 39707): the truth is no better there.
+IMPRECISE_UNITS = 128
+IMPRECISE = re.compile(r"\b(log1p|atanh)\b|\bc128\b.*= (log|pow|log1p|atan|asin|acos|acosh|asinh)\b")
 
 EPSILON = {"float16": 2.0 ** -10, "bfloat16": 2.0 ** -7, "float32": 2.0 ** -23,
            "float64": 2.0 ** -52, "complex64": 2.0 ** -23, "complex128": 2.0 ** -52}
@@ -66,19 +72,28 @@ def wide(array):
 
 
 def own_error(found, truth):
-    """JAX's largest error in an array, absolute and relative."""
+    """JAX's largest error in an array, absolute and relative, and that of each element."""
     off, size = distance(found, truth), np.abs(np.nan_to_num(wide(truth), posinf=0, neginf=0))
     absolute = float(np.max(off, initial=0))
     relative = float(np.max(np.divide(off, size, out=np.zeros_like(off), where=size > 0),
                             initial=0))
-    return absolute, relative
+    return absolute, relative, off
 
 
-def allowed(dtype, truth, moves, error):
-    """The largest distance from the truth, for each element."""
-    absolute, relative = error
+def is_imprecise(jaxpr):
+    """Whether a traced program holds what jaxlib computes imprecisely in double precision."""
+    return bool(IMPRECISE.search(str(jaxpr)))
+
+
+def allowed(dtype, truth, moves, error, imprecise=False):
+    """The largest distance from the truth, for each element; of a program in double precision that is `imprecise` more."""
+    absolute, relative, own = error
     size = np.abs(wide(truth))
     size = np.where(np.isfinite(size), size, 0)
     epsilon = EPSILON[dtype]
-    own = np.minimum(absolute, relative * size)
-    return FACTOR * (moves * epsilon + own) + UNITS * (epsilon * size + SMALLEST[dtype])
+    # Terms may cancel in one element and not in another.
+    own = np.maximum(np.minimum(absolute, relative * size), own)
+    limit = FACTOR * (moves * epsilon + own) + UNITS * (epsilon * size + SMALLEST[dtype])
+    if imprecise and dtype in ("float64", "complex128"):
+        limit = limit + IMPRECISE_UNITS * epsilon * (moves + size)
+    return limit

@@ -92,6 +92,9 @@ def read():
                     continue
                 thing = getattr(*found)
                 # A distribution is a module; its functions are named in the third column.
+                # Of other packages and dtypes there is nothing to call.
+                if name.split(".")[0] not in ("jax", *OTHERS) or path.stem == "DTypes":
+                    continue
                 inner = re.findall(r"\w+", cells[2].partition(":")[2]) if ismodule(thing) else []
                 paths = [f"{name}.{one}" for one in inner if callable(getattr(thing, one, None))]
                 for one in paths or ([name] if callable(thing) else []):
@@ -148,6 +151,11 @@ def twins():
                 else f"{module}.{other}" for other in others]
 
 
+# What is made once and used in what is recorded.
+MADE = re.compile(r"optax\.|equinox\.nn|flax\.|jax\.nn\.initializers|jax\.random\.key$|jax\.lax\..*Numbers$|"
+                  r"jax\.lax\.conv_dimension_numbers")
+
+
 class Recorder:
     """Which names are called while a case is recorded."""
 
@@ -156,6 +164,7 @@ class Recorder:
         self.depth = 0
         self.called = None
         self.turn = 0
+        self.made = {}  # layers, optimisers and so on, which areas make before they record
 
     def start(self, turn):
         self.called, self.turn = {}, turn
@@ -187,6 +196,9 @@ class Called:
         self.__wrapped__ = function
 
     def __getattr__(self, name):
+        if not name.startswith("_") and isinstance(self._function, type):
+            # A constant of an enumeration.
+            self._recorder.made.setdefault(self._path, "none")
         return getattr(self._function, name)
 
     def __hash__(self):
@@ -199,6 +211,8 @@ class Called:
         recorder = self._recorder
         caller = sys._getframe(1).f_globals.get("__name__", "").split(".")[0]
         # Functions of the packages that call public ones are not what is drawn.
+        if recorder.called is None and caller == "areas" and MADE.match(self._path):
+            recorder.made.setdefault(self._path, "float32")
         if recorder.called is None or recorder.depth > 0 or caller in OTHERS:
             return self._function(*args, **kwargs)
         choices = [(self._path, self._function)] + self._twins

@@ -415,7 +415,9 @@ class Program:
         is_wide = self.dtype == "float64"
         groups = [self.inputs, self.others, self.tangents]
         with jax.enable_x64(is_wide), jax.default_matmul_precision("highest"):
-            program = jax.jit(self.compute)
+            traced = jax.jit(self.compute).trace(*groups)
+            imprecise = bounds.is_imprecise(traced.jaxpr)
+            program = traced.lower().compile() if is_wide else jax.jit(self.compute)
             found = jax.tree.map(np.asarray, program(*groups))
         flat = [x.astype("float64") for group in groups for x in group]
         count = len(self.inputs)
@@ -432,8 +434,8 @@ class Program:
             return None
         rows = []
         for value, true, move in zip(leaves, truth, moves):
-            own = (0.0, 0.0) if is_wide else bounds.own_error(value, true)
-            limit = bounds.allowed(self.dtype, true, move, own)
+            own = (0.0, 0.0, 0.0) if is_wide else bounds.own_error(value, true)
+            limit = bounds.allowed(self.dtype, true, move, own, imprecise)
             rows.append({"found": recorder.encode(value), "truth": recorder.encode(bounds.wide(true)),
                          "allowed": recorder.encode(limit)})
         quantities = jax.tree.unflatten(jax.tree.structure(found), rows)

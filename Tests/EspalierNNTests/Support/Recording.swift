@@ -28,7 +28,11 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
     private static func read(_ area: String) throws -> [Recording] {
         let folder = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let url = folder.appendingPathComponent("EspalierTests/Fixtures/\(area).json")
+        // `make compare` has recordings of its own.
+        let own = ProcessInfo.processInfo.environment["ESPALIER_COMPARISON"]
+        let url =
+            own.map { URL(fileURLWithPath: $0).appendingPathComponent("\(area).json") }
+            ?? folder.appendingPathComponent("EspalierTests/Fixtures/\(area).json")
         let data = try Data(contentsOf: url)
         var cases = try JSONDecoder().decode(File.self, from: data).cases
         // Decoders find out what type a value has by errors, of each of which Swift Testing takes a backtrace.

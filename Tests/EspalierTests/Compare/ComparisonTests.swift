@@ -90,5 +90,5 @@ private let comparedAreas: [FixtureArea] = [
     ReductionOptionFixtureTests.area, SchurFixtureTests.area, SelectionFixtureTests.area,
     ShapingFixtureTests.area, SortingFixtureTests.area, SpecialFixtureTests.area,
     SpecialFunctionsFixtureTests.area, SpecialPairsFixtureTests.area, StatisticsFixtureTests.area,
-    TransformFixtureTests.area,
+    TransformFixtureTests.area, furtherFunctions,
 ]
