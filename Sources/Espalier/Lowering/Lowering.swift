@@ -183,7 +183,8 @@ final class Lowering {
                     try reader.lower(inputs.map(value), border, types, in: self)
                 } else {
                     try lower(
-                        equation.primitive, misread.kept(equation, equation.inputs.map(value), self),
+                        equation.primitive,
+                        misread.kept(equation, equation.inputs.map(value), self),
                         types)
                 }
             for (variable, result) in zip(equation.outputs, results) {

@@ -12,7 +12,8 @@ import Testing
             cumsum(pad(x, [(0, 0), (width, width)]), axis: 1)
         }
         let row = Array(repeating: 0.0, count: width) + Array(repeating: 1.0, count: width + 1)
-        #expect(try elements(run(x)) == [3.0, 4, 5, 7].flatMap { number in row.map { number * $0 } })
+        #expect(
+            try elements(run(x)) == [3.0, 4, 5, 7].flatMap { number in row.map { number * $0 } })
     }
 
     @Test func maximaBeginAtTheElement() throws {
