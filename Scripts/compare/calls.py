@@ -30,7 +30,7 @@ NORMWISE = {"decompositions", "schur", "multivariate"}
 # Series that JAX sums until the last digit stays, which in half precision it may never do.
 SERIES = {"expn", "expnOrders", "hyp1f1", "hyp2f1"}
 LEVELS = ["both", "first", "forward", None]
-DRAWS = {"random", "layers"}
+DRAWS = {"random"}
 
 
 def kind_of(name):
@@ -78,8 +78,13 @@ class Calls:
     def choose(self, area, generator, more):
         """Which cases to record, and in which dtypes; of a share of the functions another case as it is."""
         if area in ("layers", "losses"):
-            # Their tests call everything that the fixtures have.
-            self.chosen = {case.name: [None] for case in self.found}
+            # Their tests call everything that the fixtures have; one case of each is drawn in further dtypes.
+            seen = set()
+            for case in self.found:
+                again = case.function not in seen and case.derivatives and "float" in case.kinds
+                self.chosen[case.name] = self.dtypes("float", area, case.function, generator) \
+                    if again else [None]
+                seen.update([case.function] if again else [])
             return
         by_function = {}
         for case in self.found:
@@ -267,7 +272,7 @@ class Recording:
         candidates = [i for i, value in enumerate(self.inputs) if kind_of(str(value.dtype)) != "other"]
         inexact = [i for i in candidates if is_inexact(self.inputs[i])]
         pool = inexact or candidates
-        if not pool or self.area in DRAWS or self.area in ("multivariate",):
+        if not pool or self.area in ("random", "multivariate", "layers", "losses"):
             return None, None
         if self.shared.axes is None:
             some = [i for i in pool if generator.random() < 0.7] or [pool[0]]
@@ -394,7 +399,7 @@ class Recording:
         fields += ["batched"] if self.is_batched else []
         dtypes = {str(v.dtype) for v in self.inputs if is_inexact(v)}
         widths = {d.replace("complex64", "float32").replace("complex128", "float64") for d in dtypes}
-        draws = self.area in DRAWS or case["function"].endswith((".draw", ".resample"))
+        draws = self.area in DRAWS or case["function"].endswith((".draw", ".resample", "ropout"))
         # Of numbers that depend on bits there is no truth in another dtype.
         if draws or len(widths) != 1 or not any(is_inexact(x) for f in fields for x in found[f]):
             return

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -136,9 +137,10 @@ def record(options):
     tasks[2:2] = [("programs", options.seed, min(size, count - start), start, options.out)
                   for start in range(0, count, size)]
     results = []
-    with multiprocessing.get_context("spawn").Pool(
-            options.jobs, initializer=begin, initargs=(options.seed,)) as pool:
-        for result in pool.imap_unordered(perform, tasks):
+    with ProcessPoolExecutor(
+            options.jobs, multiprocessing.get_context("spawn"), begin, (options.seed,)) as pool:
+        for future in as_completed([pool.submit(perform, task) for task in tasks]):
+            result = future.result()
             print("  " + " ".join(f"{key} {result[key]}" for key in result
                                   if key not in ("coverage", "refused")), flush=True)
             results.append(result)

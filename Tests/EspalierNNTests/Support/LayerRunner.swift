@@ -69,6 +69,8 @@ func check<L: Layer>(
     call: @escaping (inout L, Tensor) -> Tensor = { layer, x in layer(x) }
 ) throws {
     let comment = Comment(rawValue: recording.name)
+    let blank = recording.isDrawnAgain ? blank.cast(to: try recording.input.dtype) : blank
+    let bounds = recording.bounds
     let layer = try blank.loading(recording.weights, names: names)
     let expected = try recording.outputs[0].tensor
     guard let cotangent = try recording.cotangents?[0]?.tensor,
@@ -76,7 +78,8 @@ func check<L: Layer>(
     else {
         var copy = layer
         let found = call(&copy, try recording.input)
-        #expect(try difference(found, expected, tolerance: tolerance) == nil, comment)
+        let text = try difference(found, expected, bounds?.outputs[0], tolerance: tolerance)
+        #expect(text == nil, comment)
         return
     }
     let single = { (layer: L, x: Tensor) -> Tensor in
@@ -101,18 +104,21 @@ func check<L: Layer>(
     }
     let results = run(TreePair(layer, try recording.input))
     var outputs = results.second
-    #expect(try difference(outputs.removeFirst(), expected, tolerance: tolerance) == nil, comment)
-    if also != nil {
-        let other = outputs.removeFirst()
-        #expect(try difference(other, expected, tolerance: tolerance) == nil, comment)
+    func differs(_ found: Tensor) throws -> String? {
+        try difference(found, expected, bounds?.outputs[0], tolerance: tolerance)
     }
+    #expect(try differs(outputs.removeFirst()) == nil, comment)
+    if also != nil { #expect(try differs(outputs.removeFirst()) == nil, comment) }
     if batches {
-        let found = try difference(outputs[0], outputs[1], tolerance: tolerance)
+        let dtype = outputs[0].dtype
+        let found = try difference(
+            outputs[0], outputs[1], tolerance: scaled(tolerance, to: dtype))
         #expect(found == nil, "\(recording.name), batches")
     }
     if let gradient = try pulled[0]?.tensor {
-        let found = results.first.second
-        #expect(try difference(found, gradient, tolerance: tolerance) == nil, comment)
+        let text = try difference(
+            results.first.second, gradient, bounds?.inputCotangents?[0], tolerance: tolerance)
+        #expect(text == nil, comment)
     }
     let labels = recording.attributes["parameters"].array.compactMap(\.string)
     let recorded = Dictionary(
@@ -129,8 +135,16 @@ func check<L: Layer>(
             #expect(try size(expected) <= tolerance * largest, comment)
             continue
         }
-        #expect(
-            try difference(found.tensor, expected, tolerance: tolerance) == nil,
-            "\(recording.name), gradient of \(found.path)")
+        let text = try difference(
+            found.tensor, expected, tolerance: scaled(tolerance, to: expected.dtype))
+        #expect(text == nil, "\(recording.name), gradient of \(found.path)")
+    }
+}
+
+extension Layer {
+    /// The layer with floating leaves in another dtype.
+    fileprivate func cast(to dtype: DType) -> Self {
+        replacingLeaves(
+            with: leaves.map { $0.isNothing || !$0.dtype.isFloating ? $0 : $0.asType(dtype) })
     }
 }

@@ -13,6 +13,11 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
     let outputs: [RecordedArray]
     let cotangents: [RecordedArray?]?
     let inputCotangents: [RecordedArray?]?
+    /// What `make compare` records besides.
+    let bounds: RecordedBounds?
+
+    /// Whether `make compare` recorded it, in any dtype.
+    var isDrawnAgain: Bool { bounds != nil }
 
     var testDescription: String { name }
 
@@ -70,7 +75,7 @@ struct Recording: Decodable, Sendable, CustomTestStringConvertible {
 
     /// All but the attributes.
     private enum CodingKeys: CodingKey {
-        case function, name, inputs, outputs, cotangents, inputCotangents
+        case function, name, inputs, outputs, cotangents, inputCotangents, bounds
     }
 }
 
@@ -86,6 +91,8 @@ struct RecordedArray: Decodable, Sendable {
             switch dtype {
             case "float32": Tensor(scalars: read(Float.self), shape: shape)
             case "float64": Tensor(scalars: read(Double.self), shape: shape)
+            case "float16":
+                Tensor(scalars: read(UInt16.self).map { Float16(bitPattern: $0) }, shape: shape)
             case "int32": Tensor(scalars: read(Int32.self), shape: shape)
             case "uint32": Tensor(scalars: read(UInt32.self), shape: shape)
             case "bool": Tensor(scalars: data.map { $0 != 0 }, shape: shape)
