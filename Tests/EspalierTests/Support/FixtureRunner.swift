@@ -1,4 +1,3 @@
-import PJRT
 import Testing
 
 @testable import Espalier
@@ -90,35 +89,25 @@ struct FixtureArea: Sendable {
         for start in stride(from: 0, to: cases.count, by: Self.casesPerProgram) {
             let chunk = cases[start..<min(start + Self.casesPerProgram, cases.count)]
             let runs = try chunk.map { try FixtureRun($0, call, derivatives: derivatives) }
-            Self.compute(runs, [:])
-            // Without optimisation products and sums are rounded apart, which isn't what JAX does: what differs then is
-            // compiled again, as it was for JAX.
-            let differing = runs.filter { !$0.differences(exceptions).isEmpty }
-            guard !differing.isEmpty else { continue }
-            Self.compute(differing, Self.optimized)
-            for difference in differing.flatMap({ $0.differences(exceptions) }) {
+            Self.compute(runs)
+            for difference in runs.flatMap({ $0.differences(exceptions) }) {
                 Issue.record("\(difference)")
             }
         }
     }
 
-    private static func compute(_ runs: [FixtureRun], _ options: [String: CompilerOption]) {
+    private static func compute(_ runs: [FixtureRun]) {
         do {
-            try withCompilerOptions(options) { try FixtureRun.compute(runs) }
+            try FixtureRun.compute(runs)
         } catch {
             // One case spoils the program: the cases by themselves say which.
             for run in runs {
-                do {
-                    try withCompilerOptions(options) { try FixtureRun.compute([run]) }
-                } catch { run.error = error }
+                do { try FixtureRun.compute([run]) } catch { run.error = error }
             }
         }
     }
 
     private static let casesPerProgram = 40
-    private static let optimized: [String: CompilerOption] = [
-        "xla_backend_optimization_level": 1, "xla_cpu_use_fusion_emitters": true,
-    ]
 }
 
 /// One case on its way through the library.
