@@ -137,26 +137,40 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Treex", exclude: ["README.md"]),
-        .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "EspalierTestSupport",
+            dependencies: ["Espalier", .product(name: "Numerics", package: "swift-numerics")],
+            path: "Tests/EspalierTestSupport"),
+        .testTarget(name: "PJRTTests", dependencies: ["PJRT", "TestSupport"]),
         .testTarget(
             name: "EspalierTests",
-            dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Espalier", "EspalierTestSupport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
+            name: "EspalierIOTests", dependencies: ["EspalierIO", "TestSupport"],
+            exclude: ["Fixtures"]),
+        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN", "EspalierTestSupport"]),
         .testTarget(
             name: "EspalierOptimizersTests",
-            dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
-            exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
+            dependencies: [
+                "EspalierOptimizers", "EspalierTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "EspalierStencilsTests",
+            dependencies: ["EspalierStencils", "EspalierTestSupport", "TestSupport"]),
         .testTarget(
             name: "EspalierTrainingTests",
             dependencies: [
-                "EspalierTraining", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                "EspalierTraining", "EspalierIO", "EspalierNN", "EspalierOptimizers", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
+        .testTarget(
+            name: "EspalierVisualsTests", dependencies: ["EspalierVisuals", "TestSupport"]),
         .testTarget(
             name: "EspalierMacrosTests",
             dependencies: [

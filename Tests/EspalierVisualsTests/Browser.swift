@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Chromium, driven by a script.
 enum Browser {
@@ -42,14 +43,12 @@ enum Browser {
     static func drive(_ page: String, at fragment: String = "", _ steps: [Step]) throws
         -> [String?]
     {
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString).html")
-        try Data(page.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryFolder()
+        let file = try folder.write(page, to: "page.html")
         let input = try JSONSerialization.data(withJSONObject: steps.map(\.object))
         let address = file.path + (fragment.isEmpty ? "" : "#" + fragment)
-        let output = try runPython(
-            [script, address], input: String(decoding: input, as: UTF8.self))
+        let output = try output(
+            of: ["python3", script, address], input: String(decoding: input, as: UTF8.self))
         return try JSONDecoder().decode([Result].self, from: Data(output.utf8)).map(\.text)
     }
 

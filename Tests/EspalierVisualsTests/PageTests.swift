@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -209,12 +210,9 @@ struct PageTests {
     }
 
     @Test func looksAsItShould() throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let kept = ProcessInfo.processInfo.environment["ESPALIER_SCREENSHOTS"]
-        let place = kept.map { URL(filePath: $0) } ?? folder
+        let place = kept.map { URL(filePath: $0) } ?? folder.url
         func picture(_ name: String) -> String { place.appending(path: "\(name).png").path }
         _ = try Browser.drive(
             Transformer.Model().html(title: "Transformer"), at: "blocks[0].attention.query",

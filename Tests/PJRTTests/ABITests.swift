@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PJRT
@@ -147,9 +148,10 @@ import Testing
         let checks = assertions.map { "_Static_assert(\($0), \"\($0)\");\n" }.joined()
         let text = (["pjrt_c_api.h"] + headers).map { "#include \"\($0)\"\n" }.joined() + checks
         let file = try folder.write(text, to: "abi.c")
-        return try run(
+        let result = try run(
             ["clang", "-std=c11", "-fsyntax-only"]
                 + ([official, sources.appending(path: "include")] + others)
-                .flatMap { ["-I", $0.path] } + [file])
+                .flatMap { ["-I", $0.path] } + [file.path])
+        return (result.status, result.output + result.errors)
     }
 }

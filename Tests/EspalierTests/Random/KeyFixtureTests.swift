@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -56,8 +57,7 @@ import Testing
 
     private static func agrees(_ example: FixtureCase, _ result: Tensor) throws -> Bool {
         let expected = example.outputs[0]
-        let found = FixtureArray(
-            dtype: "\(result.dtype)", shape: result.shape, bytes: try result.hostBytes())
+        let found = try FixtureArray(result)
         guard isRounded(example) else { return found == expected }
         let tolerance = Tolerance(function: example.function, isValue: true, directionSize: 1)
         return try tolerance.difference(found, expected) == nil
@@ -218,11 +218,3 @@ private let sampledWithoutParameters: [String: @Sendable (Draw) throws -> Tensor
         return stack(draws)
     },
 ]
-
-extension Tensor {
-    /// The array of a fixture.
-    init(fixture array: FixtureArray) throws {
-        let dtype = try #require(DType.allCases.first { $0.description == array.dtype })
-        self.init(HostNode(array.bytes, ShapedTensor(shape: array.shape, dtype: dtype)))
-    }
-}

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Logging
 import PJRT
 import Testing

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Foundation
 import Testing
 
@@ -56,7 +57,7 @@ struct EnduranceTests {
         }
         #expect(step.traceCount == 1)
         // The velocity goes to 1 / (1 - 0.9).
-        #expect(areClose(walker.velocity, 10 * force, tolerance: 1e-4))
+        #expect(isClose(walker.velocity, 10 * force, tolerance: 1e-4))
     }
 
     @Test func eagerOperations() throws {

@@ -1,5 +1,3 @@
-@testable import Espalier
-
 /// How far a computed number may be from JAX's.
 ///
 /// Both compute with XLA on the same kind of processor, so that most numbers agree to the bit; what
@@ -7,23 +5,29 @@
 /// processor at hand. The bound is a multiple of the unit in the last place, relative to the number
 /// itself for functions applied element by element, and to the largest number of the array where sums
 /// can cancel.
-struct Tolerance {
-    let function: String
-    let isValue: Bool
+package struct Tolerance {
+    package let function: String
+    package let isValue: Bool
     /// The product of the largest elements of the directions.
-    let directionSize: Double
+    package let directionSize: Double
+
+    package init(function: String, isValue: Bool, directionSize: Double) {
+        self.function = function
+        self.isValue = isValue
+        self.directionSize = directionSize
+    }
 
     /// The relative bound of a dtype.
     ///
     /// float32 has a unit of 1.2e-7, float64 of 2.2e-16; sixteen of them cover the few operations that a
     /// rule is made of. The narrow types are rounded after each operation where XLA does not fuse, which
     /// makes a few of their units of 9.8e-4 and 7.8e-3.
-    static func relative(_ dtype: DType) -> Double {
+    static func relative(_ dtype: String) -> Double {
         switch dtype {
-        case .float64, .complex128: 4e-15
-        case .float32, .complex64: 2e-6
-        case .float16: 2e-3
-        case .bfloat16: 1.6e-2
+        case "float64", "complex128": 4e-15
+        case "float32", "complex64": 2e-6
+        case "float16": 2e-3
+        case "bfloat16": 1.6e-2
         default: 0
         }
     }
@@ -91,78 +95,21 @@ struct Tolerance {
         "klDiv",
     ]
 
-    /// What is wrong with an array, or nil.
-    func difference(_ found: FixtureArray, _ expected: FixtureArray) throws -> String? {
-        guard found.dtype == expected.dtype else {
-            return "the dtype is \(found.dtype) and should be \(expected.dtype)"
-        }
-        guard found.shape == expected.shape else {
-            return "the shape is \(found.shape) and should be \(expected.shape)"
-        }
-        if found.bytes == expected.bytes { return nil }
-        let dtype = try expected.type()
-        let (a, b) = (HostScalar.read(found.bytes, dtype), HostScalar.read(expected.bytes, dtype))
-        guard dtype.isInexact else {
-            let index = zip(a, b).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
-            return "element \(index) is \(a[index]) and should be \(b[index])"
-        }
+    /// The distance that numbers of a dtype may have.
+    package func closeness(of dtype: String) -> Closeness {
         let matrixFactor = Self.matrixFactors[function]
-        let bound = Self.relative(dtype) * (matrixFactor ?? factor)
-        var largest = b.map(\.finiteMagnitude).max() ?? 0
-        if Self.cancelling.contains(function) || matrixFactor != nil && !isValue {
-            largest = max(largest, directionSize)
-        }
-        for (index, (x, y)) in zip(a, b).enumerated() {
-            // Sums in derivatives cancel; so do the parts of a complex number.
-            let isOwn = isValue && matrixFactor == nil && !Self.sums.contains(function)
-            let scale = isOwn ? y.finiteMagnitude : largest
-            let parts = [(x.real, y.real), (x.imaginary, y.imaginary)]
-            for (part, (p, q)) in parts.enumerated()
-            where !agrees(p, q, bound * scale, signedZeros: isValue && matrixFactor == nil) {
-                let where_ = dtype.isComplex ? (part == 0 ? ", real part" : ", imaginary part") : ""
-                let relative = scale > 0 ? abs(p - q) / scale : .infinity
-                return "element \(index)\(where_) is \(p) and should be \(q); off by \(relative)"
-            }
-        }
-        return nil
+        // Sums in derivatives cancel; so do the parts of a complex number.
+        let isOwn = isValue && matrixFactor == nil && !Self.sums.contains(function)
+        let cancels = Self.cancelling.contains(function) || matrixFactor != nil && !isValue
+        return Closeness(
+            relative: Self.relative(dtype) * (matrixFactor ?? factor),
+            size: isOwn ? .element : .array,
+            leastSize: cancels && !isOwn ? directionSize : 0, equatesNaN: true,
+            distinguishesZeros: isValue && matrixFactor == nil)
     }
 
-    private func agrees(_ p: Double, _ q: Double, _ bound: Double, signedZeros: Bool) -> Bool {
-        if p.isNaN || q.isNaN { return p.isNaN && q.isNaN }
-        if p.isInfinite || q.isInfinite { return p == q }
-        if p == 0 && q == 0 { return !signedZeros || p.sign == q.sign }
-        return abs(p - q) <= bound
+    /// The first element that is too far from the recorded one, in words; nil where all are close.
+    package func difference(_ found: FixtureArray, _ expected: FixtureArray) throws -> String? {
+        try closeness(of: expected.dtype).difference(found, expected)
     }
 }
-
-extension HostScalar {
-    /// The magnitude of the finite parts.
-    fileprivate var finiteMagnitude: Double {
-        let parts = [real, imaginary].filter(\.isFinite).map { Swift.abs($0) }
-        return parts.max() ?? 0
-    }
-}
-
-extension FixtureArray {
-    /// The largest magnitude of a finite element.
-    func largest() throws -> Double {
-        HostScalar.read(bytes, try type()).map(\.finiteMagnitude).max() ?? 0
-    }
-
-    func type() throws -> DType {
-        guard let found = DType.allCases.first(where: { $0.description == dtype }) else {
-            throw TensorError("fixture", "no such dtype: \(dtype)")
-        }
-        return found
-    }
-
-    /// The numbers rounded to another dtype.
-    func converted(to name: String) throws -> FixtureArray {
-        let empty = FixtureArray(dtype: name, shape: shape, bytes: [])
-        let target = try empty.type()
-        let bytes = HostScalar.read(bytes, try type()).flatMap { $0.bytes(target) }
-        return FixtureArray(dtype: name, shape: shape, bytes: bytes)
-    }
-}
-
-private func abs(_ x: Double) -> Double { x.magnitude }
