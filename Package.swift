@@ -63,6 +63,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
+        .executableTarget(name: "CheckPlugin", dependencies: ["Espalier", "PJRT"]),
         .executableTarget(
             name: "ConvNet",
             dependencies: [

@@ -1,8 +1,10 @@
 import PJRT
 
 /// What programs avoid because their plugin computes it wrongly, found by ``PJRT/Plugin/check()``.
-struct PluginGuards: OptionSet, Sendable, Hashable {
-    let rawValue: Int
+package struct PluginGuards: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
 
     /// `atan` of vectors gives the numbers of other elements.
     static let arcTangent = PluginGuards(rawValue: 1 << 0)
@@ -36,7 +38,7 @@ struct PluginGuards: OptionSet, Sendable, Hashable {
     ]
 
     /// The guard against a fault; nil where there is no way round it.
-    static func against(_ fault: PluginFault) -> PluginGuards? { byOperation[fault.operation] }
+    package static func against(_ fault: PluginFault) -> PluginGuards? { byOperation[fault.operation] }
 
     /// What programs of a client avoid.
     ///

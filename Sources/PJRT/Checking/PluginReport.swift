@@ -20,6 +20,14 @@ public struct PluginFault: Sendable, Hashable, Codable {
     public let sizes: [Int]
     /// The first wrong number beside the right one.
     public let example: String
+
+    /// A fault of an operation.
+    public init(operation: String, type: String, sizes: [Int], example: String) {
+        self.operation = operation
+        self.type = type
+        self.sizes = sizes
+        self.example = example
+    }
 }
 
 extension PluginFault: CustomStringConvertible {
