@@ -1,9 +1,9 @@
 /// A StableHLO program under construction whose results are compared with right ones.
 ///
 /// Many comparisons share a program, because compiling takes nearly all the time.
-struct CheckProgram {
+struct CheckProgram: Sendable {
     /// A value of the program.
-    struct Value {
+    struct Value: Sendable {
         let name: String
         let type: CheckedType
         let shape: [Int]
@@ -13,13 +13,13 @@ struct CheckProgram {
     }
 
     /// A result that has to have some property.
-    private struct Expectation {
+    private struct Expectation: Sendable {
         let operation: String
         let type: CheckedType
         let size: Int
         let value: Value
-        /// What is wrong with the result's elements, or nil.
-        let fault: ([Double]) -> String?
+        /// What is wrong with the result's bytes, or nil.
+        let fault: @Sendable (UnsafeRawBufferPointer) -> String?
     }
 
     private var parameters: [(value: Value, bytes: [UInt8])] = []
@@ -39,6 +39,17 @@ struct CheckProgram {
     mutating func input(_ numbers: [Double], _ type: CheckedType, _ shape: [Int]? = nil) -> Value {
         let value = value(type, shape ?? [numbers.count])
         parameters.append((value, type.bytes(numbers)))
+        return value
+    }
+
+    /// A parameter with the given elements again and again.
+    mutating func input(repeating numbers: [Double], count: Int, _ type: CheckedType) -> Value {
+        let value = value(type, [count])
+        let period = type.bytes(numbers)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count * type.element.byteSize + period.count)
+        while bytes.count < count * type.element.byteSize { bytes += period }
+        parameters.append((value, Array(bytes.prefix(count * type.element.byteSize))))
         return value
     }
 
@@ -88,15 +99,23 @@ struct CheckProgram {
         return values
     }
 
-    /// Expects a result whose elements have no fault.
+    /// Expects a result whose bytes have no fault.
     mutating func expect(
-        _ operation: String, _ value: Value, size: Int? = nil, type: CheckedType? = nil,
-        fault: @escaping ([Double]) -> String?
+        _ operation: String, _ value: Value, size: Int? = nil,
+        faultOfBytes fault: @escaping @Sendable (UnsafeRawBufferPointer) -> String?
     ) {
         expectations.append(
             Expectation(
-                operation: operation, type: type ?? value.type, size: size ?? value.count,
-                value: value, fault: fault))
+                operation: operation, type: value.type, size: size ?? value.count, value: value,
+                fault: fault))
+    }
+
+    /// Expects a result whose elements have no fault.
+    mutating func expect(
+        _ operation: String, _ value: Value, size: Int? = nil,
+        fault: @escaping @Sendable ([Double]) -> String?
+    ) {
+        expect(operation, value, size: size, faultOfBytes: { fault(value.type.numbers($0)) })
     }
 
     /// Expects a result that has exactly these elements.
@@ -149,8 +168,7 @@ struct CheckProgram {
                     byteCount: result.byteCount, alignment: 16)
                 defer { bytes.deallocate() }
                 try result.copyToHost(into: bytes)
-                let found = expectation.value.type.numbers(UnsafeRawBufferPointer(bytes))
-                return expectation.fault(found).map {
+                return expectation.fault(UnsafeRawBufferPointer(bytes)).map {
                     PluginFault(
                         operation: expectation.operation, type: expectation.type.rawValue,
                         sizes: [expectation.size], example: $0)

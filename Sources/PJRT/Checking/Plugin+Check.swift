@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 extension Plugin {
     /// Compares what the plugin computes with the host's own mathematics.
@@ -34,14 +36,23 @@ extension Client {
         var comparisons = 0
         for (part, programs) in Self.parts {
             progress(part)
-            for program in programs() {
-                comparisons += program.comparisons
-                faults += program.run(self, options: options)
-            }
+            let programs = programs()
+            comparisons += programs.reduce(0) { $0 + $1.comparisons }
+            faults += run(programs, options)
         }
         return PluginReport(
             plugin: plugin.path, processor: Processor.description, comparisons: comparisons,
             faults: Self.merged(faults))
+    }
+
+    /// The faults of programs, which are compiled side by side.
+    private func run(_ programs: [CheckProgram], _ options: CompileOptions) -> [PluginFault] {
+        let found = Mutex<[Int: [PluginFault]]>([:])
+        DispatchQueue.concurrentPerform(iterations: programs.count) { index in
+            let faults = programs[index].run(self, options: options)
+            found.withLock { $0[index] = faults }
+        }
+        return found.withLock { found in programs.indices.flatMap { found[$0] ?? [] } }
     }
 
     private static let parts: [(String, @Sendable () -> [CheckProgram])] = [
