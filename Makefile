@@ -9,7 +9,7 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
+.PHONY: help setup plugins browser gnuplot interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
 	bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
@@ -24,6 +24,10 @@ plugins: ## Installs the other plugins that the tests of the PJRT module run wit
 browser: ## Installs Chromium, unless there is one, for the tests of the page that shows a model.
 	@command -v chromium chromium-browser google-chrome > /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
+
+gnuplot: ## Installs gnuplot, unless there is one, which plots are drawn by.
+	@command -v gnuplot > /dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends gnuplot-nox > /dev/null; }
 
 lapack: ## Installs OpenBLAS, unless there is one, which decompositions of matrices are left to.
 	@python3 -c "import ctypes; ctypes.CDLL('libopenblas.so.0')" 2> /dev/null \
@@ -49,6 +53,7 @@ endurance: setup ## Runs a million compiled steps, 100,000 eager operations and 
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
 
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
+	@$(MAKE) --no-print-directory gnuplot || echo "gnuplot can't be installed here: the loss isn't drawn" >&2
 	swift build -c release --product digits
 	@"$$(swift build -c release --show-bin-path)/digits" $(ARGS)
 
