@@ -9,7 +9,7 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser gnuplot interchange lapack build test endurance demo gallery stencils tour bench bench-stencils \
+.PHONY: help setup plugins browser gnuplot interchange lapack build test endurance client demo gallery stencils tour bench bench-stencils \
 	bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
@@ -51,6 +51,9 @@ test: setup ## Runs every test.
 
 endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
+
+client: setup ## Builds a package that depends on this one, and trains its model.
+	Scripts/check-client.sh
 
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
 	@$(MAKE) --no-print-directory gnuplot || echo "gnuplot can't be installed here: the loss isn't drawn" >&2
@@ -99,4 +102,4 @@ fixtures: ## Writes the reference values of the tests again, by JAX.
 	$(FIXTURES_PYTHON) Scripts/fixtures/generate.py $(AREAS)
 
 clean: ## Removes what was built; the plugins stay.
-	rm -rf .build loss.png
+	rm -rf .build .build-client loss.png
