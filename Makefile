@@ -9,8 +9,8 @@ INTERCHANGE_PYTHON = $(CURDIR)/.venv-interchange/bin/python
 # Those tests run where the packages are there.
 export ESPALIER_PYTHON ?= $(wildcard $(INTERCHANGE_PYTHON))
 
-.PHONY: help setup plugins browser gnuplot interchange lapack build test endurance client demo gallery stencils tour bench bench-stencils \
-	bench-linear-algebra format lint fixtures clean
+.PHONY: help setup plugins browser gnuplot headers interchange lapack build test endurance client demo gallery stencils \
+	tour bench bench-stencils bench-linear-algebra format lint fixtures clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -29,6 +29,9 @@ gnuplot: ## Installs gnuplot, unless there is one, which plots are drawn by.
 	@command -v gnuplot > /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends gnuplot-nox > /dev/null; }
 
+headers: ## Installs XLA's C headers, which the tests compare the declarations of CPJRT with.
+	@python3 Scripts/install-headers.py
+
 lapack: ## Installs OpenBLAS, unless there is one, which decompositions of matrices are left to.
 	@python3 -c "import ctypes; ctypes.CDLL('libopenblas.so.0')" 2> /dev/null \
 		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends libopenblas0-pthread > /dev/null; }
@@ -44,7 +47,7 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 test: export ESPALIER_DISABLE_MOST_OPTIMIZATIONS ?= 1
 test: setup ## Runs every test.
 	@# Swift Testing takes a backtrace of each error that is thrown, which is slow among thousands of compiled programs.
-	Scripts/run-tests.sh --skip FileFuzzTests
+	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests'
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)|FileFuzzTests'
