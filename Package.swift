@@ -14,23 +14,13 @@ let package = Package(
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierTraining", targets: ["EspalierTraining"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
-        .executable(name: "convnet", targets: ["ConvNet"]),
-        .executable(name: "digits", targets: ["Digits"]),
-        .executable(name: "equinox", targets: ["EquinoxExample"]),
-        .executable(name: "kernex", targets: ["KernexExample"]),
-        .executable(name: "pytreeclass", targets: ["PyTreeClassExample"]),
-        .executable(name: "stencils", targets: ["StencilGallery"]),
-        .executable(name: "tour", targets: ["Tour"]),
-        .executable(name: "toylib", targets: ["ToylibExample"]),
-        .executable(name: "transformer", targets: ["Transformer"]),
-        .executable(name: "treex", targets: ["Treex"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .target(name: "CPJRT"),
@@ -38,6 +28,8 @@ let package = Package(
         .macro(
             name: "EspalierMacros",
             dependencies: [
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
                 .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
                 .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
             ]),
@@ -65,14 +57,14 @@ let package = Package(
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
         .executableTarget(name: "CheckPlugin", dependencies: ["Espalier", "PJRT"]),
         .executableTarget(
-            name: "ConvNet",
+            name: "convnet",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/ConvNet", exclude: ["README.md"]),
         .executableTarget(
-            name: "Digits",
+            name: "digits",
             dependencies: [
                 "Espalier", "EspalierIO", "PJRT",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -80,21 +72,21 @@ let package = Package(
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
         .executableTarget(
-            name: "EquinoxExample",
+            name: "equinox",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Equinox", exclude: ["README.md"]),
         .executableTarget(
-            name: "PyTreeClassExample",
+            name: "pytreeclass",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/PyTreeClass", exclude: ["README.md"]),
         .executableTarget(
-            name: "StencilGallery",
+            name: "stencils",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierStencils",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,14 +94,14 @@ let package = Package(
             path: "Examples/Stencils", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/summer-palace.ppm")]),
         .executableTarget(
-            name: "KernexExample",
+            name: "kernex",
             dependencies: [
                 "Espalier", "EspalierIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Kernex", exclude: ["README.md"]),
         .executableTarget(
-            name: "ToylibExample",
+            name: "toylib",
             dependencies: [
                 "Espalier", "EspalierIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,14 +109,14 @@ let package = Package(
             path: "Examples/Toylib", exclude: ["README.md"],
             resources: [.copy("Data/regression.csv")]),
         .executableTarget(
-            name: "Tour",
+            name: "tour",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
                 "EspalierVisuals",
             ],
             path: "Examples/Tour"),
         .executableTarget(
-            name: "Transformer",
+            name: "transformer",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -132,7 +124,7 @@ let package = Package(
             path: "Examples/Transformer", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/genesis.txt")]),
         .executableTarget(
-            name: "Treex",
+            name: "treex",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -172,12 +164,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "EspalierVisualsTests", dependencies: ["EspalierVisuals", "TestSupport"]),
-        .testTarget(
-            name: "EspalierMacrosTests",
-            dependencies: [
-                "EspalierMacros",
-                .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
-            ]),
+        // Depending on the plugin itself would build all tests and the library for the compiler's side, too.
+        .testTarget(name: "EspalierMacrosTests", dependencies: ["Espalier", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

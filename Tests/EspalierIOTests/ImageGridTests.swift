@@ -43,7 +43,7 @@ import Testing
             "image 0 has no rows of finite numbers of one length")
     }
 
-    @Test(.enabled(if: (try? Gnuplot.find()) != nil, "needs gnuplot"))
+    @Test(.needs(.gnuplot, (try? Gnuplot.find()) != nil))
     func drawsAPicture() throws {
         let folder = try TemporaryFolder()
         let file = folder["picture.png"]

@@ -60,7 +60,7 @@ import Testing
         #expect(throws: PlotError.failed(message: "it ended with status 3")) { try run("exit 3") }
     }
 
-    @Test(.enabled(if: (try? Gnuplot.find()) != nil, "needs gnuplot"))
+    @Test(.needs(.gnuplot, (try? Gnuplot.find()) != nil))
     func drawsAPicture() throws {
         let folder = try TemporaryFolder()
         let file = folder["picture.png"]

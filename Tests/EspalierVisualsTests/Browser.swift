@@ -24,9 +24,6 @@ enum Browser {
         }
     }
 
-    /// Whether the tests must not be left out for want of a browser.
-    static var isNeeded: Bool { ProcessInfo.processInfo.environment["ESPALIER_BROWSER"] == "1" }
-
     static var isThere: Bool {
         let environment = ProcessInfo.processInfo.environment
         let folders = (environment["PATH"] ?? "").split(separator: ":")

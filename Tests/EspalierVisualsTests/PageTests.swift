@@ -7,7 +7,7 @@ import Testing
 
 /// The page in a browser: opened, looked at, and used by keyboard.
 @Suite(
-    .serialized, .enabled("needs Chromium (`make browser`)") { Browser.isNeeded || Browser.isThere }
+    .serialized, .needs(.browser, Browser.isThere)
 )
 struct PageTests {
     @Test func showsTheModel() throws {

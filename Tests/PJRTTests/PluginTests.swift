@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: !Plugins.paths.isEmpty))
+    @Test(.needs(.plugins, !Plugins.paths.isEmpty))
     func refusesTruncatedFiles() throws {
         let folder = try TemporaryFolder()
         let whole = try FileHandle(forReadingFrom: URL(filePath: Plugins.paths[0]))
@@ -134,7 +134,7 @@ import Testing
             context(["HOME": "/home/me"], "/").folders.last == "/home/me/.cache/espalier/plugins")
     }
 
-    @Test(.enabled(if: !Plugins.paths.isEmpty))
+    @Test(.needs(.plugins, !Plugins.paths.isEmpty))
     func searchesInOrder() throws {
         let folder = try TemporaryFolder()
         let real = Plugins.paths[0]

@@ -8,7 +8,7 @@ import Testing
 ///
 /// `make interchange` installs the packages and says by `ESPALIER_PYTHON` which Python has them; without it the tests are left
 /// out.
-@Suite(.enabled(if: Python.path != nil, "ESPALIER_PYTHON names no Python with the packages"))
+@Suite(.needs(.interchange, Python.path != nil))
 struct InterchangeTests {
     private let folder: TemporaryFolder
 

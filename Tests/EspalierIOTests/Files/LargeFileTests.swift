@@ -18,7 +18,9 @@ private let fraction = ProcessInfo.processInfo.environment["ESPALIER_ENDURANCE"]
 /// Files as large as the weights of real models: `make endurance` reads 1 GiB, `make test` a twentieth.
 @Suite(
     .serialized,
-    .enabled(if: fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/status")))
+    .needs(
+        .ownProcess,
+        fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/status")))
 struct LargeFileTests {
     /// The tensors are the file's pages, also while a program computes with them.
     @Test func loadsWithoutACopy() throws {

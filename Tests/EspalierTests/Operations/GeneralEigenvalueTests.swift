@@ -1,5 +1,6 @@
 import ComplexModule
 import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -14,7 +15,7 @@ private let hasLAPACK = LAPACK.isInstalled
     }
 
     @Test(
-        .enabled(if: hasLAPACK, "LAPACK is not installed"),
+        .needs(.lapack, hasLAPACK),
         arguments: [
             DType.float32, .float64, .complex64, .complex128,
         ])
@@ -53,7 +54,7 @@ private let hasLAPACK = LAPACK.isInstalled
 
     private func moveAxis(_ x: Tensor) -> Tensor { x.transposed([1, 2, 0]) }
 
-    @Test(.enabled(if: hasLAPACK, "LAPACK is not installed"))
+    @Test(.needs(.lapack, hasLAPACK))
     func knownValues() throws {
         let rotation = Tensor([[0.0, -1.0], [1.0, 0.0]] as [[Double]])
         #expect(eigvals(rotation) == Tensor([Complex(0.0, 1.0), Complex(0.0, -1.0)]))
@@ -65,7 +66,7 @@ private let hasLAPACK = LAPACK.isInstalled
         #expect(try broken.scalars(as: Complex<Float>.self).allSatisfy { !$0.isFinite })
     }
 
-    @Test(.enabled(if: hasLAPACK, "LAPACK is not installed"))
+    @Test(.needs(.lapack, hasLAPACK))
     func derivatives() throws {
         for dtype in [DType.float64, .complex128] {
             let (a, v) = (matrix(dtype), matrix(dtype).transposed() * 0.3)

@@ -1,10 +1,11 @@
 import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
 
 /// Decompositions by LAPACK, beside the portable algorithms, in larger sizes than the fixtures'.
-@Suite(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+@Suite(.needs(.lapack, LAPACK.isInstalled))
 struct LAPACKTests {
     private static let size = 40
     private let general = spread([2, size, size]) + 3 * Tensor.eye(size, dtype: .float64)

@@ -1,4 +1,5 @@
 import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -8,7 +9,7 @@ import Testing
     private let a = spread([2, 4, 4]) + 3 * Tensor.eye(4, dtype: .float64)
     private let b = spread([3, 3], turn: 2) + 2 * Tensor.eye(3, dtype: .float64)
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func equations() {
         for output in [SchurOutput.real, .complex] {
             let (t, z) = schur(a, output: output)
@@ -30,7 +31,7 @@ import Testing
         #expect(isClose(funm(a) { exp($0) }, expm(a).asType(.complex128), tolerance: 1e-9))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func derivatives() {
         let (v, c) = (spread([2, 4, 4], turn: 4), spread([2, 4, 3], turn: 3))
         let functions: [@Sendable (Tensor) -> Tensor] = [
@@ -61,7 +62,7 @@ import Testing
         #expect(isClose(residual, Tensor.zeros(like: residual), tolerance: 1e-10))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func rootsOfPolynomials() {
         let found = sort(real(roots(Tensor([0.0, 0, 1, -6, 11, -6]))))
         #expect(isClose(found, Tensor([1.0, 2, 3]), tolerance: 1e-4))
@@ -75,7 +76,7 @@ import Testing
         #expect(isClose(slope, Tensor([-3.0, -1, 0]).asType(.float64), tolerance: 1e-9))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func mistakes() {
         let (rectangle, square) = (Tensor.ones([2, 3]), Tensor.eye(2))
         #expect(mistake { schur(rectangle).t }?.contains("square") == true)

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Espalier
 
 /// What rests on the eigenvalues of general matrices, which only LAPACK computes.
 @Suite struct SchurFixtureTests {
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"), arguments: schurs.names)
+    @Test(.needs(.lapack, LAPACK.isInstalled), arguments: schurs.names)
     func agreesWithJAX(_ function: String) throws { try schurs.check(function) }
 
     @Test func isComplete() throws { try schurs.checkCompleteness() }

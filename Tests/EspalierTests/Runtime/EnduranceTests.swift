@@ -1,5 +1,6 @@
 import EspalierTestSupport
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -27,7 +28,9 @@ private struct Walker {
 /// Long loops leave memory as it was.
 @Suite(
     .serialized,
-    .enabled(if: fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/statm")))
+    .needs(
+        .ownProcess,
+        fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/statm")))
 struct EnduranceTests {
     private let share = fraction ?? 0
 
