@@ -3,9 +3,11 @@ import Foundation
 extension Lowering {
     /// Writes an operation in another way where the plugin computes it wrongly; nil where it doesn't.
     func guarded(_ name: String, _ operands: [Value], _ results: [ShapedTensor]) -> Value? {
-        guard !guards.isEmpty, results.count == 1, let result = results.first,
-            result.dtype.isFloating
-        else { return nil }
+        guard !guards.isEmpty, results.count == 1, let result = results.first else { return nil }
+        guard result.dtype.isFloating else {
+            return name == "stablehlo.log" && guards.contains(.logPlusOne)
+                && result.dtype == .complex128 ? complexLogarithm(operands[0], result) : nil
+        }
         switch name {
         case "chlo.atan" where guards.contains(.arcTangent):
             return emit("stablehlo.atan2", [operands[0], hiddenOne(result)], result: result)
@@ -124,5 +126,38 @@ extension Lowering {
         let size = emit("stablehlo.abs", [x], result: type)
         return select(
             compare("GE", size, splat(3.92, type)), emit("stablehlo.sign", [x], result: type), y)
+    }
+
+    /// log |z| and the angle of z; the compiler's own formula goes through `log1p`.
+    private func complexLogarithm(_ z: Value, _ type: ShapedTensor) -> Value {
+        let part = type.with(dtype: .float64)
+        let x = emit("stablehlo.real", [z], result: part)
+        let y = emit("stablehlo.imag", [z], result: part)
+        let (a, b) = (
+            emit("stablehlo.abs", [x], result: part), emit("stablehlo.abs", [y], result: part)
+        )
+        let (large, small) = (arithmetic("maximum", a, b), arithmetic("minimum", a, b))
+        let (one, half) = (splat(1, part), splat(0.5, part))
+        // Around the unit circle the logarithm of the squared modulus, less 1 before it is rounded.
+        let excess = arithmetic(
+            "add",
+            arithmetic(
+                "multiply", arithmetic("subtract", large, one), arithmetic("add", large, one)),
+            arithmetic("multiply", small, small))
+        let near = arithmetic("multiply", half, logPlusOne(excess, part))
+        let ratio = arithmetic("divide", small, large)
+        let logarithm = emit("stablehlo.log", [large], result: part)
+        let far = arithmetic(
+            "add", logarithm,
+            arithmetic("multiply", half, logPlusOne(arithmetic("multiply", ratio, ratio), part)))
+        let isNear = emit(
+            "stablehlo.and",
+            [compare("GT", large, half), compare("LT", large, splat(2, part))],
+            result: part.with(dtype: .bool))
+        // Zero and infinity have no ratio.
+        let isPlain = compare("EQ", ratio, ratio)
+        let modulus = select(isNear, near, select(isPlain, far, logarithm))
+        let angle = emit("stablehlo.atan2", [y, x], result: part)
+        return emit("stablehlo.complex", [modulus, angle], result: type)
     }
 }

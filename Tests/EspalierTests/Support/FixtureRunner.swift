@@ -324,9 +324,12 @@ private final class FixtureRun {
     private func difference(
         _ quantity: Quantity, _ result: Tensor, _ exceptions: [FixtureException]
     ) throws -> String? {
-        guard let recorded = quantity.expected else {
+        guard var recorded = quantity.expected else {
             let error = Double(result)
             return error < ErrorBound.recordedDerivatives ? nil : "off by \(error)"
+        }
+        if quantity.isValue {
+            recorded = try FixtureCorrection.corrected(recorded, of: example)
         }
         let found = try FixtureArray(result)
         let exception = exceptions.first { $0.applies(example, recorded.dtype, found.dtype) }
