@@ -32,7 +32,8 @@ enum CheckPlugin {
         try process.run()
         process.waitUntilExit()
         if process.terminationReason == .uncaughtSignal {
-            print("\(path) ended the process that checked it, by signal \(process.terminationStatus)")
+            print(
+                "\(path) ended the process that checked it, by signal \(process.terminationStatus)")
         }
         return process.terminationReason == .exit && process.terminationStatus == 0
     }

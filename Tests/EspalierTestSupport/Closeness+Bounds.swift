@@ -22,8 +22,11 @@ extension Closeness {
     /// Cotangents and tangents, or a batch and a loop over its examples, in float64.
     package static let exactRules = 1e-9
 
-    /// A batch and a loop over its examples, in any dtype.
-    package static let batches = Closeness(relative: 1e-5, leastSize: 1, equatesNaN: true)
+    /// A batch and a loop over its examples: sixteen units in the last place of numbers from 1 on, since sums are added in
+    /// another order and smaller numbers are what terms of that size leave.
+    package static func batches(of dtype: String) -> Closeness {
+        Closeness(relative: Tolerance.relative(dtype), leastSize: 1, equatesNaN: true)
+    }
 
     /// Layers and the recorded ones, relative to the largest number of the array: the order of sums differs, and
     /// float32 has a unit of 1.2e-7.
@@ -46,8 +49,12 @@ extension Closeness {
 /// Bounds of errors that are computed on the device, as one number.
 package enum ErrorBound {
     /// Difference quotients in float64 with steps of 1e-5 are good to about 1e-9, of gradients of gradients to about
-    /// 1e-8; everything else in the battery agrees to rounding.
-    package static let battery = 1e-6
+    /// 1e-8, and a wrong derivative is wrong in its first digits.
+    package static let differenceQuotients = 1e-6
+
+    /// Two ways to the same numbers in float64, whose unit in the last place is 2e-16: a thousand times that, since
+    /// decompositions and sums multiply what each step rounds.
+    package static let rounding = 2e-13
 
     /// Difference quotients with steps of 1e-5 are good to 1e-10 where the function is smooth, and a wrong derivative
     /// is wrong in its first digits.

@@ -3,9 +3,9 @@ import Testing
 
 /// The first element that is too far from the expected one, in words; nil where all are close.
 package func difference(
-    _ found: Tensor, _ expected: Tensor, _ closeness: Closeness
+    _ found: Tensor, _ expected: Tensor, _ closeness: Closeness, for name: String? = nil
 ) throws -> String? {
-    try closeness.difference(FixtureArray(found), FixtureArray(expected))
+    try closeness.difference(FixtureArray(found), FixtureArray(expected), for: name)
 }
 
 /// Whether two tensors have one dtype, one shape, and elements that are close.

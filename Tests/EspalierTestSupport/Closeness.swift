@@ -36,7 +36,11 @@ package struct Closeness: Sendable {
     }
 
     /// The first element that is too far from the expected one, in words; nil where all are close.
-    package func difference(_ found: FixtureArray, _ expected: FixtureArray) throws -> String? {
+    ///
+    /// - Parameter name: what is compared, for ``Margins``.
+    package func difference(
+        _ found: FixtureArray, _ expected: FixtureArray, for name: String? = nil
+    ) throws -> String? {
         guard found.dtype == expected.dtype else {
             return "the dtype is \(found.dtype) and should be \(expected.dtype)"
         }
@@ -54,6 +58,8 @@ package struct Closeness: Sendable {
             let index = (byte ?? 0) / max(width, 1)
             return "element \(index) is \(a[index]) and should be \(b[index])"
         }
+        var worst = 0.0
+        defer { if let name { Margins.record("\(name) \(expected.dtype)", worst) } }
         let largest = b.filter(\.isFinite).map(\.magnitude).max() ?? 0
         let width = expected.isComplex ? 2 : 1
         for first in stride(from: 0, to: b.count, by: width) {
@@ -65,6 +71,9 @@ package struct Closeness: Sendable {
                     case .element: element
                     case .array: largest
                     }
+                if name != nil, a[index].isFinite, b[index].isFinite, a[index] != b[index] {
+                    worst = max(worst, (a[index] - b[index]).magnitude / bound(scale))
+                }
                 if !agree(a[index], b[index], scale) {
                     let part =
                         width == 1 ? "" : index == first ? ", real part," : ", imaginary part,"

@@ -93,6 +93,8 @@ package struct Tolerance {
         "istft", "resize", "scaleAndTranslate", "interp", "mapCoordinates", "gridInterpolator",
         "gradientAt", "trapezoid", "trapezoidAt", "vq", "signedLogSumExp",
         "klDiv",
+        // Values that are gradients.
+        "rosenbrockGrad", "networkGrad", "networkPerExampleGrad", "crossEntropyGrad",
     ]
 
     /// The distance that numbers of a dtype may have.
@@ -110,6 +112,7 @@ package struct Tolerance {
 
     /// The first element that is too far from the recorded one, in words; nil where all are close.
     package func difference(_ found: FixtureArray, _ expected: FixtureArray) throws -> String? {
-        try closeness(of: expected.dtype).difference(found, expected)
+        try closeness(of: expected.dtype).difference(
+            found, expected, for: "\(function) \(isValue ? "value" : "derivative")")
     }
 }

@@ -38,7 +38,9 @@ package struct PluginGuards: OptionSet, Sendable, Hashable {
     ]
 
     /// The guard against a fault; nil where there is no way round it.
-    package static func against(_ fault: PluginFault) -> PluginGuards? { byOperation[fault.operation] }
+    package static func against(_ fault: PluginFault) -> PluginGuards? {
+        byOperation[fault.operation]
+    }
 
     /// What programs of a client avoid.
     ///
@@ -59,7 +61,8 @@ package struct PluginGuards: OptionSet, Sendable, Hashable {
         }
         guard let report else {
             Diagnostics.logger.notice(
-                "what \(name) computes can't be checked, because the user's cache folder can't be written")
+                "what \(name) computes can't be checked, because the user's cache folder can't be written"
+            )
             return .all
         }
         guard report.comparisons > 0 else {

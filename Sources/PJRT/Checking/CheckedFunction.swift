@@ -118,7 +118,9 @@ struct CheckedFunction: Sendable {
         .init("chlo.atanh", -1...1, -0.01...0.01) { Foundation.atanh($0) },
         .init("chlo.erf", -4...4, -0.1...0.1) { Foundation.erf($0) },
         // It is 1 to all digits of float32.
-        .init("chlo.erf", 4...10, named: "erf beyond 4", bound: 0, specials: false) { Foundation.erf($0) },
+        .init("chlo.erf", 4...10, named: "erf beyond 4", bound: 0, specials: false) {
+            Foundation.erf($0)
+        },
         .init("chlo.erfc", -4...4, 1...5, bound: 16, wideBound: 64) { Foundation.erfc($0) },
         // At its zeros, 1 and 2, nothing is left of the digits of its terms, and the special numbers have a 1.
         .init("chlo.lgamma", 2.5...20, bound: 32, wideBound: 64, absolute: true) {

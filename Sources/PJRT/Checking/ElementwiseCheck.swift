@@ -44,34 +44,36 @@ enum ElementwiseCheck {
     ) {
         let (type, width) = (value.type, value.type.element.byteSize)
         let shown = Array(arguments.prefix(value.count))
-        program.expect(operation, value, faultOfBytes: { bytes in
-            let expected = shown.map { type.rounded(right($0)) }
-            let period = shown.count * width
-            var wrong = 0
-            var wrongInFirst = 0
-            var example: String?
-            for start in stride(from: 0, to: bytes.count, by: period) {
-                let part = UnsafeRawBufferPointer(
-                    rebasing: bytes[start..<min(start + period, bytes.count)])
-                // Most periods are the first one once more, bit for bit.
-                if start > 0, let a = part.baseAddress, let b = bytes.baseAddress,
-                    memcmp(a, b, part.count) == 0
-                {
-                    wrong += wrongInFirst
-                    continue
-                }
-                for (index, number) in type.numbers(part).enumerated() {
-                    let right = expected[index]
-                    if number == right || accepts(number, right) { continue }
-                    wrong += 1
-                    if example == nil {
-                        example = "at \(shown[index]) it is \(number) and should be \(right)"
+        program.expect(
+            operation, value,
+            faultOfBytes: { bytes in
+                let expected = shown.map { type.rounded(right($0)) }
+                let period = shown.count * width
+                var wrong = 0
+                var wrongInFirst = 0
+                var example: String?
+                for start in stride(from: 0, to: bytes.count, by: period) {
+                    let part = UnsafeRawBufferPointer(
+                        rebasing: bytes[start..<min(start + period, bytes.count)])
+                    // Most periods are the first one once more, bit for bit.
+                    if start > 0, let a = part.baseAddress, let b = bytes.baseAddress,
+                        memcmp(a, b, part.count) == 0
+                    {
+                        wrong += wrongInFirst
+                        continue
                     }
+                    for (index, number) in type.numbers(part).enumerated() {
+                        let right = expected[index]
+                        if number == right || accepts(number, right) { continue }
+                        wrong += 1
+                        if example == nil {
+                            example = "at \(shown[index]) it is \(number) and should be \(right)"
+                        }
+                    }
+                    if start == 0 { wrongInFirst = wrong }
                 }
-                if start == 0 { wrongInFirst = wrong }
-            }
-            return example.map { "\($0); \(wrong) of \(bytes.count / width) are wrong" }
-        })
+                return example.map { "\($0); \(wrong) of \(bytes.count / width) are wrong" }
+            })
     }
 
     // MARK: Two operands
@@ -112,8 +114,10 @@ enum ElementwiseCheck {
         }
         // Short vectors begin elsewhere, so that they have special numbers, too.
         return size < a.count && size >= 16
-            ? (Array(a[100..<100 + min(size, 125)]) + Array(a.suffix(max(size - 125, 0))),
-                Array(b[100..<100 + min(size, 125)]) + Array(b.suffix(max(size - 125, 0))))
+            ? (
+                Array(a[100..<100 + min(size, 125)]) + Array(a.suffix(max(size - 125, 0))),
+                Array(b[100..<100 + min(size, 125)]) + Array(b.suffix(max(size - 125, 0)))
+            )
             : (a, b)
     }
 
@@ -131,7 +135,8 @@ enum ElementwiseCheck {
                 &program, pair.operation, result, arguments, right: { pair.right($0.0, $0.1) }
             ) {
                 let small = Swift.abs($1) < type.smallestNormal
-                return type.distance($0, $1) <= bound || small && Swift.abs($0) <= type.smallestNormal
+                return type.distance($0, $1) <= bound
+                    || small && Swift.abs($0) <= type.smallestNormal
             }
         }
         for direction in ["LT", "LE", "EQ", "NE", "GE", "GT"] {

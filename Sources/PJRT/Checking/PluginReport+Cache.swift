@@ -59,7 +59,9 @@ struct ReportCache {
         let cache = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         guard
             let folder = folder
-                ?? (cache ?? environment["HOME"].map { $0 + "/.cache" }).map({ $0 + "/espalier/checks" }),
+                ?? (cache ?? environment["HOME"].map { $0 + "/.cache" }).map({
+                    $0 + "/espalier/checks"
+                }),
             let attributes = try? FileManager.default.attributesOfItem(atPath: plugin.path)
         else { return nil }
         let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
@@ -108,7 +110,8 @@ struct ReportCache {
         if let data = try? JSONEncoder().encode(Entry(key: key, report: report)) {
             try? data.write(to: report_, options: .atomic)
         }
-        for mark in marks where !Self.isRunning(mark) || mark.lastPathComponent == self.mark.lastPathComponent {
+        for mark in marks
+        where !Self.isRunning(mark) || mark.lastPathComponent == self.mark.lastPathComponent {
             try? FileManager.default.removeItem(at: mark)
         }
     }

@@ -3,7 +3,8 @@ import Foundation
 /// The processor that this process runs on.
 enum Processor {
     /// Its model, as the system names it.
-    static let description: String = fields["model name"] ?? fields["CPU part"] ?? "unknown processor"
+    static let description: String =
+        fields["model name"] ?? fields["CPU part"] ?? "unknown processor"
 
     /// Everything that decides which instructions a compiler may use.
     static let features: String = fields["flags"] ?? fields["Features"] ?? ""

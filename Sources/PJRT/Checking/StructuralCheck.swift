@@ -41,7 +41,8 @@ enum StructuralCheck {
                     }
                     if k * n * m > 1_000_000 && row % 16 != 0 { continue }
                     if left != right {
-                        return "row \(row) of [\(m), \(k)] × [\(k), \(n)] sums to \(left), not \(right)"
+                        return
+                            "row \(row) of [\(m), \(k)] × [\(k), \(n)] sums to \(left), not \(right)"
                     }
                 }
                 return nil
@@ -121,7 +122,9 @@ enum StructuralCheck {
     private static func convolutions(_ type: CheckedType) -> CheckProgram {
         var program = CheckProgram()
         // (examples, channels, height, width, filters, size of the kernel)
-        for (n, c, h, w, f, s) in [(1, 1, 6, 6, 1, 3), (2, 3, 32, 40, 32, 3), (2, 16, 17, 19, 8, 5)] {
+        for (n, c, h, w, f, s) in [
+            (1, 1, 6, 6, 1, 3), (2, 3, 32, 40, 32, 3), (2, 16, 17, 19, 8, 5),
+        ] {
             let (images, kernels) = (
                 whole(n * c * h * w, seed: 11), whole(f * c * s * s, seed: 12, -2...2)
             )
@@ -138,8 +141,12 @@ enum StructuralCheck {
             program.expect("convolution", y, size: n * c * h * w) { found in
                 var generator = CheckGenerator(seed: 13)
                 for _ in 0..<200 {
-                    let (b, o) = (Int(generator.integer(0...n - 1)), Int(generator.integer(0...f - 1)))
-                    let (i, j) = (Int(generator.integer(0...h - 1)), Int(generator.integer(0...w - 1)))
+                    let (b, o) = (
+                        Int(generator.integer(0...n - 1)), Int(generator.integer(0...f - 1))
+                    )
+                    let (i, j) = (
+                        Int(generator.integer(0...h - 1)), Int(generator.integer(0...w - 1))
+                    )
                     var sum = 0.0
                     for channel in 0..<c {
                         for di in 0..<s {

@@ -27,7 +27,7 @@ func check<L: Layer>(
     else {
         var copy = layer
         let found = call(&copy, try recording.input)
-        #expect(try difference(found, expected, closeness) == nil, comment)
+        #expect(try difference(found, expected, closeness, for: recording.name) == nil, comment)
         return
     }
     let single = { (layer: L, x: Tensor) -> Tensor in
@@ -52,18 +52,20 @@ func check<L: Layer>(
     }
     let results = run(TreePair(layer, try recording.input))
     var outputs = results.second
-    #expect(try difference(outputs.removeFirst(), expected, closeness) == nil, comment)
+    #expect(
+        try difference(outputs.removeFirst(), expected, closeness, for: recording.name) == nil,
+        comment)
     if also != nil {
         let other = outputs.removeFirst()
-        #expect(try difference(other, expected, closeness) == nil, comment)
+        #expect(try difference(other, expected, closeness, for: recording.name) == nil, comment)
     }
     if batches {
-        let found = try difference(outputs[0], outputs[1], closeness)
+        let found = try difference(outputs[0], outputs[1], closeness, for: recording.name)
         #expect(found == nil, "\(recording.name), batches")
     }
     if let gradient = try pulled[0]?.tensor {
         let found = results.first.second
-        #expect(try difference(found, gradient, closeness) == nil, comment)
+        #expect(try difference(found, gradient, closeness, for: recording.name) == nil, comment)
     }
     let labels = recording.parameterNames
     let recorded = Dictionary(
@@ -81,7 +83,7 @@ func check<L: Layer>(
             continue
         }
         #expect(
-            try difference(found.tensor, expected, closeness) == nil,
+            try difference(found.tensor, expected, closeness, for: recording.name) == nil,
             "\(recording.name), gradient of \(found.path)")
     }
 }

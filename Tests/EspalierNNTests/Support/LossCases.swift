@@ -64,13 +64,14 @@ struct LossCases {
         for (known, found) in zip(cases, run(cases.map(\.inputs))) {
             let name = known.recording.name
             for (found, expected) in zip(found, known.recording.outputs) {
-                #expect(try difference(found, expected.tensor, .layers) == nil, "\(name)")
+                #expect(
+                    try difference(found, expected.tensor, .layers, for: name) == nil, "\(name)")
             }
             let gradients = found.dropFirst(known.recording.outputs.count)
             #expect(gradients.count == known.pulled.count)
             for (found, expected) in zip(gradients, known.pulled) {
                 #expect(
-                    try difference(found, expected.gradient, .layers(3e-5)) == nil,
+                    try difference(found, expected.gradient, .layers(3e-5), for: name) == nil,
                     "\(name), gradient of input \(expected.index)")
             }
         }

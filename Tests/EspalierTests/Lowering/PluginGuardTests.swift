@@ -37,9 +37,12 @@ import Testing
             [
                 ("atan", { atan($0) }, { Foundation.atan($0) }),
                 ("atan2", { atan2($0, 1) }, { Foundation.atan2($0, 1) }),
-                ("atan2 of ones", { atan2($0, Tensor.ones($0.shape, dtype: $0.dtype)) }, {
-                    Foundation.atan2($0, 1)
-                }),
+                (
+                    "atan2 of ones", { atan2($0, Tensor.ones($0.shape, dtype: $0.dtype)) },
+                    {
+                        Foundation.atan2($0, 1)
+                    }
+                ),
                 ("log1p", { log1p($0) }, { Foundation.log1p($0) }),
                 ("atanh", { atanh($0) }, { Foundation.atanh($0) }),
                 ("cbrt", { cbrt($0) }, { Foundation.cbrt($0) }),
@@ -94,7 +97,9 @@ import Testing
             { maximum(nan, -1) + $0 }, { minimum(nan, -1) + $0 }, { clip(nan, -1, 1) + $0 },
             { relu(nan) + $0 }, { maximum(-1, nan) + $0 }, { minimum(log(-1), 3) + $0 },
             { Tensor.full([3], nan).max() + $0 }, { maximum(Tensor.zeros([2]) / 0, 3) + $0 },
-            { x in scan(initial: x, over: Tensor([1.0, 2.0])) { c, y in (c + maximum(nan, y), y) }.0 },
+            { x in
+                scan(initial: x, over: Tensor([1.0, 2.0])) { c, y in (c + maximum(nan, y), y) }.0
+            },
             { jit { (a: Tensor, b: Tensor) in maximum(a, b) }(nan, Tensor(-1.0 as Float)) + $0 },
         ]
         for (index, function) in functions.enumerated() {
@@ -102,7 +107,9 @@ import Testing
             let guarded = try compute([x], guards: .all) { function($0[0]) }
             #expect(try elements(guarded).allSatisfy(\.isNaN), "function \(index), guarded")
         }
-        let corrected = jit { (x: Tensor) in Espalier.corrcoef(Tensor([[1.0, .nan], [2, 3]])) + x.sum() }(x)
+        let corrected = jit { (x: Tensor) in
+            Espalier.corrcoef(Tensor([[1.0, .nan], [2, 3]])) + x.sum()
+        }(x)
         #expect(try elements(corrected)[0].isNaN)
     }
 

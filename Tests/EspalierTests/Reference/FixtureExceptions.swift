@@ -49,14 +49,16 @@ struct FixtureCorrection: Sendable {
     static let all = [
         FixtureCorrection(
             function: "digamma",
-            reason: "at the pole at zero it has the limit from the side of the zero's sign, as in SciPy, not NaN"
+            reason:
+                "at the pole at zero it has the limit from the side of the zero's sign, as in SciPy, not NaN"
         ) { inputs in
             let numbers = try inputs[0].numbers.enumerated().filter { $1 == 0 }
             return Dictionary(uniqueKeysWithValues: numbers.map { ($0, -1 / $1) })
         },
         FixtureCorrection(
             function: "log",
-            reason: "JAX 0.10.2 is off by a hundred units in the last place of some complex128 (its issue 39707)"
+            reason:
+                "JAX 0.10.2 is off by a hundred units in the last place of some complex128 (its issue 39707)"
         ) { inputs in
             guard inputs[0].dtype == "complex128" else { return [:] }
             var right: [Int: Double] = [:]

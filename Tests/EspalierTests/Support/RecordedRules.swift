@@ -41,7 +41,7 @@ struct RecordedRules {
                         ?? stack([value, value])
                     let expected = stack([first[index], second[index]])
                     #expect(
-                        isClose(front, expected, .batches),
+                        isClose(front, expected, .batches(of: "\(expected.dtype)")),
                         "\(recorded.name) batched in \(chosen): \(front.shape) and \(expected.shape)"
                     )
                 }
