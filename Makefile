@@ -78,8 +78,8 @@ test-some: setup ## Runs the tests whose names match FILTER.
 endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
 
-client: setup ## Builds a package that depends on this one, and trains its model.
-	Scripts/check-client.sh
+client: setup ## Builds a package that depends on this one in debug and release mode, and trains its model.
+	Scripts/check-client.sh $(or $(CONFIGURATIONS),debug release)
 
 demo: setup ## Trains the example in release mode; ARGS="--help" says what it takes.
 	@$(MAKE) --no-print-directory gnuplot || echo "gnuplot can't be installed here: the loss isn't drawn" >&2

@@ -12,7 +12,7 @@ struct Regression {
 
     init(inputs: Int, key: Key) {
         weight = key.normal([inputs])
-        bias = Tensor(0.0)
+        bias = .zeros([])
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor { x.matmul(weight) + bias }
