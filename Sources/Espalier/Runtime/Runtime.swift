@@ -38,9 +38,10 @@ final class Runtime: Sendable {
                 guard let device = client.devices.first else {
                     throw TensorError("XLA", "the plugin \(client.platformName) has no device")
                 }
+                // A runtime may check its plugin and log what is wrong, which no lock is held for.
+                let runtime = Runtime(device)
                 return shared.withLock { stored in
                     if let stored { return stored }
-                    let runtime = Runtime(device)
                     stored = runtime
                     return runtime
                 }
@@ -51,9 +52,9 @@ final class Runtime: Sendable {
     }
 
     static func use(_ device: Device) {
-        shared.withLock { stored in
-            if stored?.device != device { stored = Runtime(device) }
-        }
+        guard shared.withLock({ $0?.device }) != device else { return }
+        let runtime = Runtime(device)
+        shared.withLock { $0 = runtime }
     }
 
     func owns(_ buffer: Buffer) -> Bool { buffer.client === client }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 extension Client {
     /// The report of a check of this plugin on this processor: that of an earlier process where there is one, and else
@@ -32,10 +33,17 @@ extension Client {
         }
         guard cache.begin("preparations") else { return nil }
         willCheck()
-        let report = check { _ = cache.begin($0) }
-        cache.keep(report)
-        return report
+        return Self.checking.withLock { _ in
+            // Another thread was at it meanwhile.
+            if let report = cache.report { return report }
+            let report = check { _ = cache.begin($0) }
+            cache.keep(report)
+            return report
+        }
     }
+
+    /// One check at a time.
+    private static let checking = Mutex(())
 }
 
 /// The files of one plugin's report.
