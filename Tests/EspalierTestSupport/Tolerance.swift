@@ -45,6 +45,10 @@ package struct Tolerance {
         "factorial": (2, "it is the exponential of a logarithm that is rounded first"),
         "loggamma": (8, "it crosses 0 at 1 and 2"),
         "sici": (8, "the cosine integral crosses 0"),
+        "standardize": (
+            8,
+            "of two elements the results are 1 and -1, and terms of derivatives cancel but for epsilon"
+        ),
     ]
 
     /// Functions whose derivatives are small differences along some recorded directions, or zero, by cancellation: what
@@ -54,12 +58,23 @@ package struct Tolerance {
         "i0e", "i1e",
     ]
 
-    /// Functions of distributions, `family.method`, have a bound that is wider by a factor: exponentials of large
-    /// numbers multiply the rounding of their exponents, and quantiles are differences that may be close to 0.
-    static let distributionFactor = 32.0
+    /// Families of distributions whose functions, `family.method`, have a bound that is wider by a factor, and why.
+    static let families: [String: (factor: Double, reason: String)] = [
+        "beta": (
+            16,
+            "the incomplete beta function is a continued fraction, and what is left of 1 beside it"
+        ),
+        "truncnorm": (16, "differences of the distribution function between both bounds"),
+        "gaussianKDE": (8, "sums of exponentials of quadratic forms by the inverse of a matrix"),
+    ]
+
+    /// The factor of other families: an exponential multiplies the rounding of its exponent.
+    static let distributionFactor = 4.0
 
     private var factor: Double {
-        Self.factors[function]?.factor ?? (function.contains(".") ? Self.distributionFactor : 1)
+        if let own = Self.factors[function] { return own.factor }
+        guard let dot = function.firstIndex(of: ".") else { return 1 }
+        return Self.families[String(function[..<dot])]?.factor ?? Self.distributionFactor
     }
 
     /// Functions of whole matrices: how much wider the bound is, which holds relative to the largest number of the
