@@ -21,7 +21,7 @@ endif
 export ESPALIER_DISABLE_MOST_OPTIMIZATIONS ?= $(or $(QUICK),0)
 
 .PHONY: help setup plugins check-plugin browser gnuplot headers interchange lapack build test endurance client demo gallery stencils \
-	tour bench bench-stencils bench-linear-algebra format lint fixtures clean
+	tour bench bench-stencils bench-linear-algebra format lint fixtures compare clean
 
 help: ## Says what there is.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -61,7 +61,7 @@ interchange: ## Installs the Python packages that the tests of files read and wr
 
 test: setup ## Runs every test; PLUGIN=, ISA= and QUICK=1 say otherwise than users have it.
 	@# Swift Testing takes a backtrace of each error that is thrown, which is slow among thousands of compiled programs.
-	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests'
+	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests|ComparisonTests'
 	python3 Scripts/check-snippets.py "$$(swift build --show-bin-path)"
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)|FileFuzzTests'
@@ -73,7 +73,7 @@ test-second: ## Runs the tests of plugins, primitives and recorded numbers with 
 	@$(MAKE) --no-print-directory test-some FILTER='$(SECOND)' PLUGIN=xla-cpu-pjrt
 
 test-some: setup ## Runs the tests whose names match FILTER.
-	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests' --filter '$(FILTER)'
+	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests|ComparisonTests' --filter '$(FILTER)'
 
 endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
@@ -126,6 +126,12 @@ fixtures: ## Writes the reference values of the tests again, by JAX.
 	test -x $(FIXTURES_PYTHON) || python3 -m venv .venv-fixtures
 	$(FIXTURES_PYTHON) -m pip install --quiet -r Scripts/fixtures/requirements.txt
 	$(FIXTURES_PYTHON) Scripts/fixtures/generate.py $(AREAS)
+
+compare: setup lapack ## Compares with JAX, live, with fresh inputs; SEED=… repeats a run, SHORT=1 takes a sample.
+	test -x $(FIXTURES_PYTHON) || python3 -m venv .venv-fixtures
+	$(FIXTURES_PYTHON) -m pip install --quiet -r Scripts/fixtures/requirements.txt
+	swift build --build-tests
+	$(FIXTURES_PYTHON) Scripts/compare/compare.py $(if $(SEED),--seed $(SEED)) $(if $(SHORT),--short) $(ARGS)
 
 clean: ## Removes what was built; the plugins stay.
 	rm -rf .build .build-client loss.png

@@ -33,9 +33,10 @@ package struct FixtureFile: Decodable, Sendable {
 
     /// Reads the file of an area, such as `"elementwise"`.
     ///
+    /// - Parameter folder: where it is; `make compare` has its own.
     /// - Throws: Foundation's error where the file is missing, `DecodingError` where it is malformed.
-    package init(_ area: String) throws {
-        let data = try Self.contents(of: "\(area).json")
+    package init(_ area: String, in folder: URL = Self.folder) throws {
+        let data = try Data(contentsOf: folder.appending(path: "\(area).json"))
         self = try JSONDecoder().decode(FixtureFile.self, from: data)
         // Decoders find out what type a value has by errors, of each of which Swift Testing takes a backtrace: that would
         // be most of what the tests do.

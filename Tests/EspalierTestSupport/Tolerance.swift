@@ -54,7 +54,7 @@ package struct Tolerance {
     /// Functions whose derivatives are small differences along some recorded directions, or zero, by cancellation: what
     /// is left is the rounding of terms of the size of the directions.
     static let cancelling: Set = [
-        "hypot", "std", "logaddexp2", "softmaxWhere", "erfcx", "dawsn", "standardize",
+        "hypot", "std", "logaddexp2", "softmax", "softmaxWhere", "erfcx", "dawsn", "standardize",
         "i0e", "i1e",
     ]
 

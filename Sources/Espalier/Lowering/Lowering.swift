@@ -195,6 +195,7 @@ final class Lowering {
             environment[variable.id] = argument
         }
         let unwritten = UnwrittenPads(program)
+        let misread = MisreadPads(program)
         for equation in program.equations where !unwritten.contains(equation) {
             let types = equation.outputs.map(\.type)
             let results =
@@ -203,7 +204,10 @@ final class Lowering {
                 {
                     try reader.lower(inputs.map(value), border, types, in: self)
                 } else {
-                    try lower(equation.primitive, equation.inputs.map(value), types)
+                    try lower(
+                        equation.primitive,
+                        misread.kept(equation, equation.inputs.map(value), self),
+                        types)
                 }
             for (variable, result) in zip(equation.outputs, results) {
                 environment[variable.id] = Value(

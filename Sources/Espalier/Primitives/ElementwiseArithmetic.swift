@@ -112,10 +112,10 @@ struct Maximum: BinaryElementwise {
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("real", { !$0.isComplex }) }
 
     func firstTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        t * (try shareOfExtremum(a, b, y))
+        t * shareOfExtremum(a .> b, a, b)
     }
     func secondTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        t * (try shareOfExtremum(b, a, y))
+        t * shareOfExtremum(b .> a, a, b)
     }
 }
 
@@ -127,19 +127,22 @@ struct Minimum: BinaryElementwise {
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("real", { !$0.isComplex }) }
 
     func firstTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        t * (try shareOfExtremum(a, b, y))
+        t * shareOfExtremum(a .< b, a, b)
     }
     func secondTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        t * (try shareOfExtremum(b, a, y))
+        t * shareOfExtremum(b .< a, a, b)
     }
 }
 
-/// 1 where `a` is the extremum `y`, 0 where it is not, one half where `b` is it as well.
-private func shareOfExtremum(_ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor {
-    let one = fill(1, y.type.with(shape: []))
-    let zero = fill(0, y.type.with(shape: []))
-    let half = fill(0.5, y.type.with(shape: []))
-    return which(a .== y, which(b .== y, half, one), zero)
+/// 1 where an operand is the extremum, 0 where it is not, one half where both are.
+///
+/// The operands are compared with each other and not with the result: the compiler may compute an operand twice, once
+/// with a fused multiplication and addition and once without, and the result would then be neither of them.
+private func shareOfExtremum(_ isExtremum: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+    let one = fill(1, a.type.strong.with(shape: []))
+    let zero = fill(0, a.type.strong.with(shape: []))
+    let half = fill(0.5, a.type.strong.with(shape: []))
+    return which(isExtremum, one, which(a .== b, half, zero))
 }
 
 /// a to the power of b, both floating or complex (`jax.lax.pow`).

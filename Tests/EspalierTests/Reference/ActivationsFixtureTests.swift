@@ -4,6 +4,9 @@ import Testing
 
 /// What `jax.nn` has beside the functions of the area `elementwise`: further activations, masks, weights.
 @Suite struct ActivationsFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { activations }
+
     @Test(arguments: activations.names)
     func agreesWithJAX(_ function: String) throws { try activations.check(function) }
 

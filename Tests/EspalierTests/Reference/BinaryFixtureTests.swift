@@ -4,6 +4,9 @@ import Testing
 
 /// Functions of two arguments with broadcasting and promotion.
 @Suite struct BinaryFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { binaryArea }
+
     @Test(arguments: binaryArea.names)
     func agreesWithJAX(_ function: String) throws { try binaryArea.check(function) }
 

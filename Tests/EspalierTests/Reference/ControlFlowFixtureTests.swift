@@ -5,6 +5,9 @@ import Testing
 /// Loops, branches and derivatives of whole functions. What each function does is written in
 /// Scripts/fixtures/README.md under its name.
 @Suite struct ControlFlowFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { controlFlow }
+
     @Test(arguments: controlFlow.names)
     func agreesWithJAX(_ function: String) throws { try controlFlow.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Tensors made from nothing, and triangles of tensors.
 @Suite struct CreationFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { creation }
+
     @Test(arguments: creation.names)
     func agreesWithJAX(_ function: String) throws { try creation.check(function) }
 

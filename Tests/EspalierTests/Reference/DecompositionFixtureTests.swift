@@ -5,6 +5,9 @@ import Testing
 
 /// Decompositions of matrices, and what is solved with them.
 @Suite struct DecompositionFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { decompositions }
+
     @Test(arguments: decompositions.names)
     func agreesWithJAX(_ function: String) throws { try decompositions.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Densities, distribution functions, incomplete functions, and derivatives of draws.
 @Suite struct DistributionFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { distributions }
+
     @Test(arguments: distributions.names)
     func agreesWithJAX(_ function: String) throws { try distributions.check(function) }
 

@@ -5,6 +5,9 @@ import Testing
 /// Functions of one argument, element by element: values at ordinary points and at the edges of the domain,
 /// derivatives there and at kinks.
 @Suite struct ElementwiseFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { elementwise }
+
     @Test(arguments: elementwise.names)
     func agreesWithJAX(_ function: String) throws { try elementwise.check(function) }
 

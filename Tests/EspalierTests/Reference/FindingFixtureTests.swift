@@ -4,6 +4,9 @@ import Testing
 
 /// Places where something holds, elements without repetitions, sets, and putting in at places.
 @Suite struct FindingFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { finding }
+
     @Test(arguments: finding.names)
     func agreesWithJAX(_ function: String) throws { try finding.check(function) }
 

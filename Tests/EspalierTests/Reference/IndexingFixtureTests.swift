@@ -4,6 +4,10 @@ import Testing
 
 /// Reading and writing parts of tensors.
 @Suite struct IndexingFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { indexing }
+    static var blockArea: FixtureArea { blocks }
+
     @Test(arguments: indexing.names)
     func agreesWithJAX(_ function: String) throws { try indexing.check(function) }
 

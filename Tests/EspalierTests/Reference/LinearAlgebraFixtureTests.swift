@@ -4,6 +4,9 @@ import Testing
 
 /// Products of matrices and their generalisations.
 @Suite struct LinearAlgebraFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { linearAlgebra }
+
     @Test(arguments: linearAlgebra.names)
     func agreesWithJAX(_ function: String) throws { try linearAlgebra.check(function) }
 

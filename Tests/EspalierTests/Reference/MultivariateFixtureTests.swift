@@ -4,6 +4,9 @@ import Testing
 
 /// Distributions of vectors and matrices: densities, draws, and densities guessed from samples.
 @Suite struct MultivariateFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { multivariate }
+
     @Test(arguments: multivariate.names)
     func agreesWithJAX(_ function: String) throws { try multivariate.check(function) }
 

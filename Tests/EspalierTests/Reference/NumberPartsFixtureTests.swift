@@ -5,6 +5,9 @@ import Testing
 
 /// Rounding, parts of floats, bits, divisors, angles; what kind of numbers, and whether they agree.
 @Suite struct NumberPartsFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { numberParts }
+
     @Test(arguments: numberParts.names)
     func agreesWithJAX(_ function: String) throws { try numberParts.check(function) }
 

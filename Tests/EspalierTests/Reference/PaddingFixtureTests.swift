@@ -5,6 +5,9 @@ import Testing
 
 /// Padding in every mode.
 @Suite struct PaddingFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { padding }
+
     @Test(arguments: padding.names)
     func agreesWithJAX(_ function: String) throws { try padding.check(function) }
 

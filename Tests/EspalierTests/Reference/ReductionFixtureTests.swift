@@ -4,6 +4,9 @@ import Testing
 
 /// Reductions and running reductions along axes.
 @Suite struct ReductionFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { reductions }
+
     @Test(arguments: reductions.names)
     func agreesWithJAX(_ function: String) throws { try reductions.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Masks, initial values and dtypes of reductions, those that leave out NaN, quantiles, differences, partitions.
 @Suite struct ReductionOptionFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { options }
+
     @Test(arguments: options.names)
     func agreesWithJAX(_ function: String) throws { try options.check(function) }
 

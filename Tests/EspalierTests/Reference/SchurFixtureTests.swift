@@ -5,6 +5,9 @@ import Testing
 
 /// What rests on the eigenvalues of general matrices, which only LAPACK computes.
 @Suite struct SchurFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { schurs }
+
     @Test(.needs(.lapack, LAPACK.isInstalled), arguments: schurs.names)
     func agreesWithJAX(_ function: String) throws { try schurs.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Choosing between values, and keeping them between bounds.
 @Suite struct SelectionFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { selection }
+
     @Test(arguments: selection.names)
     func agreesWithJAX(_ function: String) throws { try selection.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Functions that move elements without computing with them.
 @Suite struct ShapingFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { shaping }
+
     @Test(arguments: shaping.names)
     func agreesWithJAX(_ function: String) throws { try shaping.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Orders: sort, argsort, top-k, search.
 @Suite struct SortingFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { sorting }
+
     @Test(arguments: sorting.names)
     func agreesWithJAX(_ function: String) throws { try sorting.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Softmax and its relatives, one-hot codes.
 @Suite struct SpecialFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { special }
+
     @Test(arguments: special.names)
     func agreesWithJAX(_ function: String) throws { try special.check(function) }
 

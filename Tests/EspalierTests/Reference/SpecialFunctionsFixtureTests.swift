@@ -5,6 +5,9 @@ import Testing
 /// The functions of one argument of `jax.scipy.special`: values in each of the intervals that they are computed in
 /// differently, at the edges of their domains, and derivatives.
 @Suite struct SpecialFunctionsFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { specialFunctions }
+
     @Test(arguments: specialFunctions.names)
     func agreesWithJAX(_ function: String) throws { try specialFunctions.check(function) }
 

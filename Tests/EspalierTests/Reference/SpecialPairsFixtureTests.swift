@@ -4,6 +4,9 @@ import Testing
 
 /// The functions of `jax.scipy.special` with several arguments, with orders, or of complex numbers.
 @Suite struct SpecialPairsFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { specialPairs }
+
     @Test(arguments: specialPairs.names)
     func agreesWithJAX(_ function: String) throws { try specialPairs.check(function) }
 

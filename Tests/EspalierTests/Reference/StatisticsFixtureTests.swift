@@ -5,6 +5,9 @@ import Testing
 
 /// Histograms, covariances, interpolation, polynomials, segments, samples, signals and pictures.
 @Suite struct StatisticsFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { statistics }
+
     @Test(arguments: statistics.names)
     func agreesWithJAX(_ function: String) throws { try statistics.check(function) }
 

@@ -4,6 +4,9 @@ import Testing
 
 /// Fourier and cosine transforms, convolutions, reductions over windows.
 @Suite struct TransformFixtureTests {
+    /// What `make compare` calls, too.
+    static var area: FixtureArea { transforms }
+
     @Test(arguments: transforms.names)
     func agreesWithJAX(_ function: String) throws { try transforms.check(function) }
 

@@ -359,7 +359,7 @@ struct FixtureOmission: Sendable {
 
 extension FixtureArray {
     /// The numbers rounded to another dtype.
-    fileprivate func converted(to name: String) throws -> FixtureArray {
+    func converted(to name: String) throws -> FixtureArray {
         let target = try FixtureArray(dtype: name, shape: shape, bytes: []).tensorType
         let bytes = HostScalar.read(bytes, try tensorType).flatMap { $0.bytes(target) }
         return FixtureArray(dtype: name, shape: shape, bytes: bytes)
