@@ -66,10 +66,10 @@ test: setup ## Runs every test; PLUGIN=, ISA= and QUICK=1 say otherwise than use
 	@# Tests that measure the memory of their process have one for themselves.
 	ESPALIER_ENDURANCE=0.05 Scripts/run-tests.sh --skip-build --no-parallel --filter '$(ENDURANCE)|FileFuzzTests'
 
-# What depends on the plugin most: its own API, every primitive, every recorded number, draws.
-SECOND = PJRTTests|PrimitiveBatteryTests|FixtureTests|PluginGuardTests
+# What depends on the plugin most: its own API, every recorded number, draws.
+SECOND = PJRTTests|FixtureTests|PluginGuardTests
 
-test-second: ## Runs the tests of plugins, primitives and recorded numbers with the second plugin.
+test-second: ## Runs the tests of plugins and recorded numbers with the second plugin.
 	@$(MAKE) --no-print-directory test-some FILTER='$(SECOND)' PLUGIN=xla-cpu-pjrt
 
 test-some: setup ## Runs the tests whose names match FILTER.

@@ -22,13 +22,13 @@ struct TruthAndBound: Decodable, Sendable {
         let dtype = try expected.tensorType
         let numbers = HostScalar.read(found.bytes, dtype)
         let jax = HostScalar.read(expected.bytes, dtype)
-        let true_ = HostScalar.read(truth.bytes, try truth.tensorType)
+        let right = HostScalar.read(truth.bytes, try truth.tensorType)
         let bounds = HostScalar.read(allowed.bytes, .float64)
         for index in numbers.indices {
             let bound = bounds[index].real
             for (p, q, t) in [
-                (numbers[index].real, jax[index].real, true_[index].real),
-                (numbers[index].imaginary, jax[index].imaginary, true_[index].imaginary),
+                (numbers[index].real, jax[index].real, right[index].real),
+                (numbers[index].imaginary, jax[index].imaginary, right[index].imaginary),
             ] {
                 let isRight =
                     q.isNaN
