@@ -64,7 +64,11 @@ package struct Tolerance {
             16,
             "the incomplete beta function is a continued fraction, and what is left of 1 beside it"
         ),
-        "truncnorm": (16, "differences of the distribution function between both bounds"),
+        "norm": (
+            32,
+            "in the tails the exponential of -200, which multiplies the rounding of its exponent by 200"
+        ),
+        "truncnorm": (32, "differences of the normal distribution function between both bounds"),
         "gaussianKDE": (8, "sums of exponentials of quadratic forms by the inverse of a matrix"),
     ]
 
