@@ -14,23 +14,13 @@ let package = Package(
         .library(name: "EspalierStencils", targets: ["EspalierStencils"]),
         .library(name: "EspalierTraining", targets: ["EspalierTraining"]),
         .library(name: "EspalierVisuals", targets: ["EspalierVisuals"]),
-        .executable(name: "convnet", targets: ["ConvNet"]),
-        .executable(name: "digits", targets: ["Digits"]),
-        .executable(name: "equinox", targets: ["EquinoxExample"]),
-        .executable(name: "kernex", targets: ["KernexExample"]),
-        .executable(name: "pytreeclass", targets: ["PyTreeClassExample"]),
-        .executable(name: "stencils", targets: ["StencilGallery"]),
-        .executable(name: "tour", targets: ["Tour"]),
-        .executable(name: "toylib", targets: ["ToylibExample"]),
-        .executable(name: "transformer", targets: ["Transformer"]),
-        .executable(name: "treex", targets: ["Treex"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .target(name: "CPJRT"),
@@ -38,6 +28,8 @@ let package = Package(
         .macro(
             name: "EspalierMacros",
             dependencies: [
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
                 .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
                 .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
             ]),
@@ -63,15 +55,16 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
+        .executableTarget(name: "CheckPlugin", dependencies: ["Espalier", "PJRT"]),
         .executableTarget(
-            name: "ConvNet",
+            name: "convnet",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/ConvNet", exclude: ["README.md"]),
         .executableTarget(
-            name: "Digits",
+            name: "digits",
             dependencies: [
                 "Espalier", "EspalierIO", "PJRT",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -79,21 +72,21 @@ let package = Package(
             path: "Examples/Digits", exclude: ["Data/README.md"],
             resources: [.copy("Data/digits.csv")]),
         .executableTarget(
-            name: "EquinoxExample",
+            name: "equinox",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Equinox", exclude: ["README.md"]),
         .executableTarget(
-            name: "PyTreeClassExample",
+            name: "pytreeclass",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/PyTreeClass", exclude: ["README.md"]),
         .executableTarget(
-            name: "StencilGallery",
+            name: "stencils",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierStencils",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,14 +94,14 @@ let package = Package(
             path: "Examples/Stencils", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/summer-palace.ppm")]),
         .executableTarget(
-            name: "KernexExample",
+            name: "kernex",
             dependencies: [
                 "Espalier", "EspalierIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Kernex", exclude: ["README.md"]),
         .executableTarget(
-            name: "ToylibExample",
+            name: "toylib",
             dependencies: [
                 "Espalier", "EspalierIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -116,14 +109,14 @@ let package = Package(
             path: "Examples/Toylib", exclude: ["README.md"],
             resources: [.copy("Data/regression.csv")]),
         .executableTarget(
-            name: "Tour",
+            name: "tour",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
                 "EspalierVisuals",
             ],
             path: "Examples/Tour"),
         .executableTarget(
-            name: "Transformer",
+            name: "transformer",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -131,38 +124,48 @@ let package = Package(
             path: "Examples/Transformer", exclude: ["README.md", "Data/README.md"],
             resources: [.copy("Data/genesis.txt")]),
         .executableTarget(
-            name: "Treex",
+            name: "treex",
             dependencies: [
                 "Espalier", "EspalierIO", "EspalierNN",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Treex", exclude: ["README.md"]),
-        .testTarget(name: "PJRTTests", dependencies: ["PJRT"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "EspalierTestSupport",
+            dependencies: ["Espalier", .product(name: "Numerics", package: "swift-numerics")],
+            path: "Tests/EspalierTestSupport"),
+        .testTarget(name: "PJRTTests", dependencies: ["PJRT", "TestSupport"]),
         .testTarget(
             name: "EspalierTests",
-            dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Espalier", "EspalierTestSupport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "EspalierIOTests", dependencies: ["EspalierIO"], exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN"]),
+            name: "EspalierIOTests", dependencies: ["EspalierIO", "TestSupport"],
+            exclude: ["Fixtures"]),
+        .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN", "EspalierTestSupport"]),
         .testTarget(
             name: "EspalierOptimizersTests",
-            dependencies: ["EspalierOptimizers", .product(name: "Logging", package: "swift-log")],
-            exclude: ["Fixtures"]),
-        .testTarget(name: "EspalierStencilsTests", dependencies: ["EspalierStencils"]),
+            dependencies: [
+                "EspalierOptimizers", "EspalierTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "EspalierStencilsTests",
+            dependencies: ["EspalierStencils", "EspalierTestSupport", "TestSupport"]),
         .testTarget(
             name: "EspalierTrainingTests",
             dependencies: [
-                "EspalierTraining", "EspalierIO", "EspalierNN", "EspalierOptimizers",
+                "EspalierTraining", "EspalierIO", "EspalierNN", "EspalierOptimizers", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "EspalierVisualsTests", dependencies: ["EspalierVisuals"]),
         .testTarget(
-            name: "EspalierMacrosTests",
-            dependencies: [
-                "EspalierMacros",
-                .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
-            ]),
+            name: "EspalierVisualsTests", dependencies: ["EspalierVisuals", "TestSupport"]),
+        // Depending on the plugin itself would build all tests and the library for the compiler's side, too.
+        .testTarget(name: "EspalierMacrosTests", dependencies: ["Espalier", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,7 @@
     python3 Scripts/check-readme.py TOUR
 
 TOUR is the built program of Examples/Tour. Every block of README.md that is marked `swift` has to stand in a
-file of Examples, line by line apart from indentation; every block marked `text` has to be printed by the tour, in
+file of Examples or in Tests/Client/Package.swift, line by line apart from indentation; every block marked `text` has to be printed by the tour, in
 the order of the README. The last digits of numbers and the number of spaces don't count, because both depend on the
 processor that XLA compiles for.
 """
@@ -48,7 +48,8 @@ def agree(expected, printed):
 def main(tour):
     readme = (root / "README.md").read_text()
     blocks = re.findall(r"^```(\w+)\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    sources = [lines(path.read_text()) for path in (root / "Examples").rglob("*.swift")]
+    paths = [*(root / "Examples").rglob("*.swift"), root / "Tests/Client/Package.swift"]
+    sources = [lines(path.read_text()) for path in paths]
     run = subprocess.run([tour], stdout=subprocess.PIPE, text=True)
     print(run.stdout, end="", flush=True)
     if run.returncode != 0:

@@ -4,9 +4,6 @@ set -eu
 folder=${1:?usage: gallery.sh FOLDER}
 mkdir -p "$folder"
 
-# Most of the time goes into compiling.
-export ESPALIER_DISABLE_MOST_OPTIMIZATIONS="${ESPALIER_DISABLE_MOST_OPTIMIZATIONS-1}"
-
 products="kernex toylib treex pytreeclass equinox convnet transformer"
 for product in $products; do
     swift build --product "$product"

@@ -4,23 +4,27 @@
     python3 Scripts/install-plugin.py                 the default plugin, for the CPU
     python3 Scripts/install-plugin.py NAME...         the plugins of these names
     python3 Scripts/install-plugin.py --all           every plugin that the tests know
+    python3 Scripts/install-plugin.py --path NAME     one plugin; prints where its library is
+    python3 Scripts/install-plugin.py --wheel FILE    a plugin out of a wheel that was kept
 
 A plugin is a Python wheel that pip downloads; nothing in it is run, and no Python is needed later.
-Each wheel is pinned by the SHA-256 of its file. Plugins go to espalier/plugins in the user's cache
-folder (XDG_CACHE_HOME, or else ~/.cache). What is there already is left alone.
+Each wheel is pinned by the SHA-256 of its file, wherever it comes from: pip's own settings name other
+sources (PIP_INDEX_URL for a mirror, PIP_FIND_LINKS for a folder of wheels), and --wheel takes one
+file. Where the default plugin can't be had, the next one that is made for this machine is installed
+in its place, with a warning. Plugins go to espalier/plugins in the user's cache folder
+(XDG_CACHE_HOME, or else ~/.cache). What is there already is left alone.
 """
 
 import hashlib
 import os
 import pathlib
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-
-DEFAULT = "xla-cpu-pjrt"
 
 # name: (version, folder inside the wheel, {(system, machine): (platform tag, SHA-256 of the wheel)})
 PLUGINS = {
@@ -60,6 +64,9 @@ PLUGINS = {
     ),
 }
 
+# Which of them comes first is written down in one place.
+PREFERRED = pathlib.Path(__file__).resolve().parent.parent / "Sources/PJRT/Plugin+Preferred.swift"
+
 # Written last into a plugin's folder: the SHA-256 of the wheel that it came from.
 STAMP = "wheel.sha256"
 
@@ -69,16 +76,32 @@ def plugins_folder():
     return pathlib.Path(cache) / "espalier" / "plugins"
 
 
+class Unavailable(Exception):
+    """A plugin that is not to be had."""
+
+
+def system():
+    machine = {"arm64": "aarch64"}.get(platform.machine(), platform.machine())
+    return platform.system(), machine
+
+
+def preferred():
+    """The names of the plugins for this machine, the best first."""
+    names = re.search(r"static let preferred = \[(.*?)\]", PREFERRED.read_text(), re.DOTALL)
+    names = re.findall(r'"([^"]+)"', names.group(1))
+    return [name for name in names if system() in PLUGINS[name][2]]
+
+
 def download(name, version, tag, folder):
     """Has pip fetch one wheel into `folder`, and returns its path."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--disable-pip-version-check", "--only-binary=:all:", "--platform", tag]
     command += ["--dest", str(folder), f"{name}=={version}"]
     if subprocess.run(command).returncode != 0:
-        sys.exit(f"install-plugin: pip cannot download {name} {version}; its message is above")
+        raise Unavailable(f"pip cannot download {name} {version}; its message is above")
     wheels = list(folder.glob("*.whl"))
     if len(wheels) != 1:
-        sys.exit(f"install-plugin: pip left {len(wheels)} wheels where one was expected")
+        raise Unavailable(f"pip left {len(wheels)} wheels where one was expected")
     return wheels[0]
 
 
@@ -88,8 +111,8 @@ def check(wheel, expected):
         while block := file.read(1 << 20):
             digest.update(block)
     if digest.hexdigest() != expected:
-        sys.exit(
-            f"install-plugin: {wheel.name} is not the file that is pinned here:\n"
+        raise Unavailable(
+            f"{wheel.name} is not the file that is pinned here:\n"
             f"  expected {expected}\n  received {digest.hexdigest()}"
         )
 
@@ -112,30 +135,37 @@ def unpack(wheel, prefix, folder):
                 shutil.copyfileobj(source, destination, 1 << 20)
 
 
-def install(name):
+def library(home):
+    """The library in a plugin's folder; None where there is none."""
+    return next(iter(sorted(home.glob("*.so"))), None)
+
+
+def install(name, wheel=None):
+    """Installs a plugin, out of a wheel where one is given, and returns its library's path."""
     version, prefix, wheels = PLUGINS[name]
-    system = (platform.system(), {"arm64": "aarch64"}.get(platform.machine(), platform.machine()))
-    if system not in wheels:
+    if system() not in wheels:
         known = ", ".join(" ".join(key) for key in wheels)
-        sys.exit(f"install-plugin: there is no {name} for {' '.join(system)}, only for {known}")
-    tag, sha256 = wheels[system]
+        raise Unavailable(f"there is no {name} for {' '.join(system())}, only for {known}")
+    tag, sha256 = wheels[system()]
 
     root = plugins_folder()
     home = root / f"{name}-{version}"
     stamp = home / STAMP
     # The stamp alone would not notice a library that was deleted by hand.
-    complete = any(home.glob("*.so"))
-    if complete and stamp.is_file() and stamp.read_text().strip() == sha256:
-        print(f"{name} {version} is installed")
-        return
+    if library(home) and stamp.is_file() and stamp.read_text().strip() == sha256:
+        print(f"{name} {version} is installed", file=sys.stderr)
+        return library(home)
 
-    print(f"installing {name} {version} in {home}", flush=True)
-    root.mkdir(parents=True, exist_ok=True)
+    print(f"installing {name} {version} in {home}", file=sys.stderr, flush=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"install-plugin: {root} cannot be written: {error.strerror}")
     # Unpacked beside its place under a name that the search skips, then renamed: a run that is
     # interrupted leaves nothing half done to be found.
     with tempfile.TemporaryDirectory(prefix=".installing-", dir=root) as temporary:
         temporary = pathlib.Path(temporary)
-        wheel = download(name, version, tag, temporary)
+        wheel = wheel or download(name, version, tag, temporary)
         check(wheel, sha256)
         fresh = temporary / "plugin"
         fresh.mkdir()
@@ -149,17 +179,55 @@ def install(name):
             # Another run was faster, which is as good.
             if not stamp.is_file():
                 raise
+    return library(home)
+
+
+def install_default():
+    """Installs the best plugin that is to be had."""
+    names = preferred()
+    if not names:
+        sys.exit(f"install-plugin: no plugin is known for {' '.join(system())}")
+    for name in names:
+        try:
+            install(name)
+        except Unavailable as error:
+            print(f"install-plugin: {error}", file=sys.stderr)
+            continue
+        if name != names[0]:
+            print(
+                f"install-plugin: {name} stands in for the default plugin, {names[0]}; "
+                "Sources/PJRT/README.md says what differs", file=sys.stderr)
+        return
+    sys.exit("install-plugin: no plugin can be had; see above")
 
 
 def main(arguments):
     if "-h" in arguments or "--help" in arguments:
         print(__doc__.strip())
         return
-    names = list(PLUGINS) if arguments == ["--all"] else arguments or [DEFAULT]
-    for name in names:
-        if name not in PLUGINS:
-            sys.exit(f"install-plugin: {name} is unknown; there are {', '.join(PLUGINS)}")
-        install(name)
+    if not arguments:
+        install_default()
+        return
+    try:
+        if arguments[0] == "--wheel" and len(arguments) == 2:
+            wheel = pathlib.Path(arguments[1])
+            if not wheel.is_file():
+                sys.exit(f"install-plugin: there is no file {wheel}")
+            name = wheel.name.split("-")[0].replace("_", "-")
+            if name not in PLUGINS:
+                sys.exit(f"install-plugin: {wheel.name} is the wheel of no plugin known here")
+            install(name, wheel)
+            return
+        show = arguments[0] == "--path"
+        names = preferred() if arguments == ["--all"] else arguments[show:]
+        for name in names:
+            if name not in PLUGINS:
+                sys.exit(f"install-plugin: {name} is unknown; there are {', '.join(PLUGINS)}")
+            path = install(name)
+            if show:
+                print(path)
+    except Unavailable as error:
+        sys.exit(f"install-plugin: {error}")
 
 
 main(sys.argv[1:])

@@ -171,6 +171,9 @@ def run_tests(options):
 
 def swift_test(options, suites, log):
     environment = dict(os.environ, ESPALIER_COMPARISON=str(options.out))
+    if suites.startswith(r"\."):
+        # Tests of fixtures, which read the new recordings in place of their own.
+        environment["ESPALIER_FIXTURES"] = str(options.out)
     # Users' programs are compiled with the plugin's default options.
     environment.pop("ESPALIER_DISABLE_MOST_OPTIMIZATIONS", None)
     with (options.out / log).open("w") as stream:

@@ -14,8 +14,8 @@ extension Plugin {
     /// 4. `espalier/plugins` in the user's cache folder (`XDG_CACHE_HOME`, or else `~/.cache`).
     ///
     /// A path that is given by the caller or the environment is used or refused; the search does not
-    /// go on behind it. Among several plugins in a folder the default one (`xla-cpu-pjrt`) comes
-    /// first, then the others by name.
+    /// go on behind it. Among several plugins in a folder the project's default comes first
+    /// (`lammps-jax-pjrt-cpu` on x86_64, `xla-cpu-pjrt` on aarch64), then its others, then the rest by name.
     ///
     /// - Throws: ``PJRTError/pluginNotFound(searched:)`` with every place searched, or what
     ///   ``init(path:)`` throws.
@@ -65,7 +65,7 @@ extension Plugin {
         }
     }
 
-    /// The shared libraries below `folder`, the default plugin first, the rest by name.
+    /// The shared libraries below `folder`, best first.
     private static func libraries(under folder: String) -> [String] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         return
@@ -73,12 +73,7 @@ extension Plugin {
             .filter { $0.hasSuffix(".so") || $0.hasSuffix(".dylib") }
             // A name that starts with a dot is an installation under way.
             .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-            .sorted { a, b in
-                let (first, second) = (isDefault(a), isDefault(b))
-                return first == second ? a < b : first
-            }
+            .sorted { (rank($0), $0) < (rank($1), $1) }
             .map { folder + "/" + $0 }
     }
-
-    private static func isDefault(_ name: String) -> Bool { name.hasPrefix("xla-cpu-pjrt-") }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import EspalierIO
@@ -42,11 +43,10 @@ import Testing
             "image 0 has no rows of finite numbers of one length")
     }
 
-    @Test(.enabled(if: (try? Gnuplot.find()) != nil, "needs gnuplot"))
+    @Test(.needs(.gnuplot, (try? Gnuplot.find()) != nil))
     func drawsAPicture() throws {
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString).png")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryFolder()
+        let file = folder["picture.png"]
         try grid.write(to: file.path)
         #expect(try Data(contentsOf: file).starts(with: [0x89, 0x50, 0x4E, 0x47]))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import EspalierIO
@@ -45,13 +46,9 @@ import Testing
     }
 
     @Test func passesOnWhatAProgramSays() throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let program = folder.appending(path: "gnuplot")
+        let folder = try TemporaryFolder()
         func run(_ script: String) throws {
-            try Data(("#!/bin/sh\n" + script).utf8).write(to: program)
+            let program = try folder.write("#!/bin/sh\n" + script, to: "gnuplot")
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: program.path)
             try Gnuplot.find(in: folder.path).run("plot x")
@@ -63,11 +60,10 @@ import Testing
         #expect(throws: PlotError.failed(message: "it ended with status 3")) { try run("exit 3") }
     }
 
-    @Test(.enabled(if: (try? Gnuplot.find()) != nil, "needs gnuplot"))
+    @Test(.needs(.gnuplot, (try? Gnuplot.find()) != nil))
     func drawsAPicture() throws {
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString).png")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryFolder()
+        let file = folder["picture.png"]
         var plot = LinePlot(title: "Squares")
         plot.curves = [.init("squares", y: (1...10).map { Double($0 * $0) })]
         try plot.write(to: file.path)

@@ -1,4 +1,3 @@
-import SwiftSyntaxMacrosGenericTestSupport
 import Testing
 
 @Suite struct DiagnosticTests {
@@ -7,7 +6,7 @@ import Testing
         expectExpansion(
             "@Module \(keyword) Layer {}", "\(keyword) Layer {}",
             diagnostics: [
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message:
                         "@Module makes a tree of values out of a struct or an enum; it can't be "
                         + "applied to \(name)",
@@ -57,18 +56,18 @@ import Testing
             }
             """,
             diagnostics: [
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "a property has one kind, and @BatchStat gives one already",
                     line: 3, column: 16),
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message:
                         "a @Static property is a constant and has no kind; remove @Static or the "
                         + "kind that @BatchStat gives",
                     line: 4, column: 5),
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "a property has one kind, and @Field gives one already",
                     line: 5, column: 29),
-                DiagnosticSpec(message: "@Log is given twice", line: 6, column: 10),
+                ExpectedDiagnostic(message: "@Log is given twice", line: 6, column: 10),
             ])
     }
 
@@ -111,16 +110,16 @@ import Testing
             }
             """,
             diagnostics: [
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "@BatchStat has a meaning only inside a type marked @Module",
                     line: 2, column: 5),
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "@Cache can only be put on a stored instance property", line: 6,
                     column: 5),
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "@Cache can only be put on a stored instance property", line: 7,
                     column: 5),
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message: "@Cache can only be put on a stored instance property", line: 8,
                     column: 5),
             ])
@@ -165,7 +164,7 @@ import Testing
             }
             """,
             diagnostics: [
-                DiagnosticSpec(
+                ExpectedDiagnostic(
                     message:
                         "@Module can't see which of the stored properties or cases inside '#if' "
                         + "exist; move them out of it",

@@ -1,29 +1,57 @@
-import SwiftSyntaxMacroExpansion
-import SwiftSyntaxMacros
-import SwiftSyntaxMacrosGenericTestSupport
+import Foundation
+import TestSupport
 import Testing
 
-@testable import EspalierMacros
+/// A message of a macro and its position in the source.
+struct ExpectedDiagnostic: Equatable {
+    let message: String
+    let line: Int
+    let column: Int
+}
+
+/// The result of `EspalierMacros-tool --expand`.
+private struct Expansion {
+    let source: Substring
+    let diagnostics: [ExpectedDiagnostic]
+
+    /// The compiler's plugin, which lies beside the program that runs the tests.
+    private static let plugin: URL? = {
+        let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        return sequence(first: program) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }
+            .map { $0.appending(path: "EspalierMacros-tool") }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }()
+
+    init(_ source: String) throws {
+        let plugin = try #require(Self.plugin, "the compiler's plugin is not beside the tests")
+        let output = try output(of: [plugin.path, "--expand"], input: source)
+        // A line for each diagnostic, an empty line, the source.
+        var rest = output[...]
+        var diagnostics: [ExpectedDiagnostic] = []
+        while let line = rest.prefixMatch(of: /(\d+):(\d+): (.*)\n/) {
+            diagnostics.append(
+                ExpectedDiagnostic(
+                    message: String(line.3), line: try #require(Int(line.1)),
+                    column: try #require(Int(line.2))))
+            rest = rest[line.range.upperBound...]
+        }
+        self.source = rest
+        self.diagnostics = diagnostics
+    }
+}
 
 /// Expands the macros in a source and compares the result and the diagnostics.
 func expectExpansion(
-    _ source: String, _ expanded: String, diagnostics: [DiagnosticSpec] = [],
-    fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line,
-    column: UInt = #column
+    _ source: String, _ expanded: String, diagnostics: [ExpectedDiagnostic] = [],
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
-    let markers = FieldMarkers.kinds.union(["Static", "Field"])
-    var macros: [String: MacroSpec] = [
-        "Module": MacroSpec(type: ModuleMacro.self, conformances: ["Tree", "Module"])
-    ]
-    for name in markers { macros[name] = MacroSpec(type: FieldMarkerMacro.self) }
-    assertMacroExpansion(
-        source, expandedSource: expanded, diagnostics: diagnostics, macroSpecs: macros,
-        failureHandler: { failure in
-            Issue.record(
-                Comment(rawValue: failure.message),
-                sourceLocation: SourceLocation(
-                    fileID: failure.location.fileID, filePath: failure.location.filePath,
-                    line: failure.location.line, column: failure.location.column))
-        },
-        fileID: fileID, filePath: filePath, line: line, column: column)
+    do {
+        let found = try Expansion(source)
+        #expect(
+            found.source.trimmingCharacters(in: .newlines)
+                == expanded.trimmingCharacters(in: .newlines), sourceLocation: sourceLocation)
+        #expect(found.diagnostics == diagnostics, sourceLocation: sourceLocation)
+    } catch {
+        Issue.record(error, sourceLocation: sourceLocation)
+    }
 }

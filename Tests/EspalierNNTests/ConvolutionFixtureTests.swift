@@ -1,16 +1,18 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
 
-extension Attributes {
+extension FixtureValue {
     /// A padding as the recordings write it.
     fileprivate var padding: SpatialPadding {
         switch self {
-        case .number(let count): .all(Int(count))
-        case .text("same"): .same
-        case .text("sameLower"): .sameLower
-        case .list(let pairs): .explicit(pairs.map { ($0.ints[0], $0.ints[1]) })
+        case .int(let count): .all(count)
+        case .string("same"): .same
+        case .string("sameLower"): .sameLower
+        case .array(let pairs):
+            .explicit(pairs.compactMap(\.ints).map { ($0[0], $0[1]) })
         default: .valid
         }
     }
@@ -32,7 +34,7 @@ extension Layer {
     private let key = Key(17)
 
     @Test func convolutions() throws {
-        for recording in try Recording.of("Conv2D") {
+        for recording in try FixtureCase.of("Conv2D") {
             let options = recording.options
             func layer(_ layout: SpatialLayout) -> Conv2D {
                 Conv2D(
@@ -53,13 +55,13 @@ extension Layer {
                     return first.turned(x) { last($0) }
                 })
         }
-        for recording in try Recording.of("Conv1D") {
+        for recording in try FixtureCase.of("Conv1D") {
             try check(
                 recording,
                 Conv1D(
                     2, 3, kernel: 3, weightInitializer: .zeros, biasInitializer: .zeros, key: key))
         }
-        for recording in try Recording.of("Conv3D") {
+        for recording in try FixtureCase.of("Conv3D") {
             try check(
                 recording,
                 Conv3D(
@@ -69,7 +71,7 @@ extension Layer {
     }
 
     @Test func transposedConvolutions() throws {
-        for recording in try Recording.of("ConvTranspose2D") {
+        for recording in try FixtureCase.of("ConvTranspose2D") {
             let options = recording.options
             func layer(_ layout: SpatialLayout) -> ConvTranspose2D {
                 ConvTranspose2D(
@@ -91,14 +93,14 @@ extension Layer {
                     return first.turned(x) { last($0) }
                 })
         }
-        for recording in try Recording.of("ConvTranspose1D") {
+        for recording in try FixtureCase.of("ConvTranspose1D") {
             try check(
                 recording,
                 ConvTranspose1D(
                     2, 3, kernel: 3, stride: 2, weightInitializer: .zeros, biasInitializer: .zeros,
                     key: key))
         }
-        for recording in try Recording.of("ConvTranspose3D") {
+        for recording in try FixtureCase.of("ConvTranspose3D") {
             try check(
                 recording,
                 ConvTranspose3D(
@@ -108,7 +110,7 @@ extension Layer {
     }
 
     @Test func pools() throws {
-        for recording in try Recording.of("MaxPool2D") + Recording.of("AvgPool2D") {
+        for recording in try FixtureCase.of("MaxPool2D") + FixtureCase.of("AvgPool2D") {
             let options = recording.options
             let (kernel, stride) = (options.extents("kernel", 1), options.extents("stride", 1))
             let (padding, useCeil) = (
@@ -132,27 +134,27 @@ extension Layer {
                     also: { first, x in first.turned(x) { last($0) } })
             }
         }
-        try check(Recording.of("MaxPool1D")[0], MaxPool1D(2, stride: 2))
-        try check(Recording.of("AvgPool1D")[0], AvgPool1D(2, stride: 2))
-        try check(Recording.of("MaxPool3D")[0], MaxPool3D(2, stride: 2))
-        try check(Recording.of("AvgPool3D")[0], AvgPool3D(2, stride: 2))
+        try check(FixtureCase.of("MaxPool1D")[0], MaxPool1D(2, stride: 2))
+        try check(FixtureCase.of("AvgPool1D")[0], AvgPool1D(2, stride: 2))
+        try check(FixtureCase.of("MaxPool3D")[0], MaxPool3D(2, stride: 2))
+        try check(FixtureCase.of("AvgPool3D")[0], AvgPool3D(2, stride: 2))
     }
 
     @Test func adaptivePools() throws {
-        for recording in try Recording.of("AdaptiveMaxPool2D") {
+        for recording in try FixtureCase.of("AdaptiveMaxPool2D") {
             try check(recording, AdaptiveMaxPool2D(recording.options.extents("target", 1)))
         }
-        for recording in try Recording.of("AdaptiveAvgPool2D") {
+        for recording in try FixtureCase.of("AdaptiveAvgPool2D") {
             let target = recording.options.extents("target", 1)
             let last = AdaptiveAvgPool2D(target, layout: .channelsLast)
             try check(
                 recording, AdaptiveAvgPool2D(target),
                 also: { first, x in first.turned(x) { last($0) } })
         }
-        try check(Recording.of("AdaptiveMaxPool1D")[0], AdaptiveMaxPool1D(2))
-        try check(Recording.of("AdaptiveAvgPool1D")[0], AdaptiveAvgPool1D(2))
-        try check(Recording.of("AdaptiveMaxPool3D")[0], AdaptiveMaxPool3D(2))
-        try check(Recording.of("AdaptiveAvgPool3D")[0], AdaptiveAvgPool3D(2))
+        try check(FixtureCase.of("AdaptiveMaxPool1D")[0], AdaptiveMaxPool1D(2))
+        try check(FixtureCase.of("AdaptiveAvgPool1D")[0], AdaptiveAvgPool1D(2))
+        try check(FixtureCase.of("AdaptiveMaxPool3D")[0], AdaptiveMaxPool3D(2))
+        try check(FixtureCase.of("AdaptiveAvgPool3D")[0], AdaptiveAvgPool3D(2))
     }
 
     @Test func patchesAndRepeats() {
@@ -164,7 +166,7 @@ extension Layer {
         let patch = x[0..., 0..<2, 4..<6].flattened()
         let projection = layer.projection
         let expected = matmul(projection.weight.reshaped([3, 8]), patch)
-        #expect(isClose(y[2], projection.bias.map { expected + $0 } ?? expected))
+        #expect(isClose(y[2], projection.bias.map { expected + $0 } ?? expected, .layers))
         let large = Upsample([2, 1])(x)
         #expect(large.shape == [2, 8, 6])
         #expect(large[1, 5] == x[1, 2])

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -27,17 +28,17 @@ import Testing
             "fanOut",
         ]
         for (name, initializer) in Self.initializers {
-            for recording in try Recording.of(name) {
+            for recording in try FixtureCase.of(name) {
                 let dtypeName = recording.attributes["dtype"].string
                 let dtype = try #require(DType.allCases.first { $0.description == dtypeName })
                 let found = initializer(
-                    Key(data: try recording.input), recording.attributes["shape"].ints,
+                    Key(data: try recording.input), recording.attributes["shape"].ints ?? [],
                     dtype: dtype)
                 let expected = try recording.outputs[0].tensor
                 let isExact = exact.contains(name) && !dtype.isComplex
                 let tolerance = isExact ? 0 : dtype == .bfloat16 ? 1e-2 : 1e-6
                 #expect(
-                    try difference(found, expected, tolerance: tolerance) == nil,
+                    try difference(found, expected, .layers(tolerance)) == nil,
                     "\(recording.name)")
             }
         }
@@ -47,15 +48,13 @@ import Testing
     private func check(
         _ name: String, tolerance: Double = 0, _ leaves: @escaping (Key) -> [Tensor]
     ) throws {
-        for recording in try Recording.of("initial" + name) {
+        for recording in try FixtureCase.of("initial" + name) {
             let key = Key(data: try recording.input)
-            let found = withCompilerOptions([
-                "xla_backend_optimization_level": 3, "xla_cpu_use_fusion_emitters": true,
-            ]) { jit(leaves)(key) }
+            let found = jit(leaves)(key)
             #expect(found.count == recording.outputs.count)
             for (leaf, output) in zip(found, recording.outputs) {
                 let expected = try output.tensor.reshaped(leaf.shape)
-                #expect(try difference(leaf, expected, tolerance: tolerance) == nil, "\(name)")
+                #expect(try difference(leaf, expected, .layers(tolerance)) == nil, "\(name)")
             }
         }
     }

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -37,7 +38,7 @@ import Testing
         for _ in 0..<2 {
             let y = eager(x)
             #expect(y.shape == [4, 3])
-            #expect(isClose(run(&compiled, x), y))
+            #expect(isClose(run(&compiled, x), y, .layers))
         }
         #expect(run.traceCount == 1)
         #expect(treeClose(eager, compiled, absolute: 1e-6).isClose)
@@ -48,7 +49,7 @@ import Testing
         #expect(treeEqual(before, eager))
         #expect(before.output(for: x) == eager(x))
         // An example by itself is one of the batch.
-        #expect(isClose(eager(x[0]), eager(x)[0]))
+        #expect(isClose(eager(x[0]), eager(x)[0], .layers))
         eager[6] = AnyLayer(Linear(2, 5, key: key))
         #expect(eager(x).shape == [4, 5])
         #expect(eager.structure != before.structure)
@@ -72,10 +73,10 @@ import Testing
     }
 
     @Test func dropouts() throws {
-        for recording in try Recording.of("dropout") {
+        for recording in try FixtureCase.of("dropout") {
             let layer = Dropout(0.3)
             let y = layer(try recording.inputs[1].tensor, key: Key(data: try recording.input))
-            #expect(try difference(y, recording.outputs[0].tensor) == nil)
+            #expect(try difference(y, recording.outputs[0].tensor, .layers) == nil)
         }
         var layer = Dropout(0.5, key: key)
         let x = Tensor.ones([64])
@@ -108,19 +109,20 @@ import Testing
         layer.eval()
         #expect(layer(x) == layer(x))
         #expect(
-            isClose(layer(x), MultiHeadAttention(heads: 2, size: 4, key: key).output(for: x)))
+            isClose(
+                layer(x), MultiHeadAttention(heads: 2, size: 4, key: key).output(for: x), .layers))
     }
 
     @Test func causalAttention() {
         let q = key.normal([2, 3, 4])
         let y = scaledDotProductAttention(query: q, key: q, value: q, isCausal: true)
-        #expect(isClose(y[0..., 0], q[0..., 0]))
+        #expect(isClose(y[0..., 0], q[0..., 0], .layers))
         // The last query of a text that is continued sees all keys.
         let last = scaledDotProductAttention(
             query: q[0..., 2..<3], key: q, value: q, isCausal: true)
-        #expect(isClose(last, y[0..., 2..<3]))
+        #expect(isClose(last, y[0..., 2..<3], .layers))
         let weights = attentionWeights(query: q, key: q, bias: 0, scale: 1)
-        #expect(isClose(weights.sum(axis: -1), .ones([2, 3])))
+        #expect(isClose(weights.sum(axis: -1), .ones([2, 3]), .layers))
     }
 
     @Test func bothDirections() {
@@ -130,14 +132,14 @@ import Testing
         let x = key.normal([4, 5, 2])
         let y = layer(x)
         #expect(y.shape == [4, 5, 5])
-        #expect(isClose(y[.ellipsis, 0..<3], RNN(forward)(x)))
+        #expect(isClose(y[.ellipsis, 0..<3], RNN(forward)(x), .layers))
         let reversed = RNN(backward)(x.flipped(axis: 1)).flipped(axis: 1)
-        #expect(isClose(y[.ellipsis, 3..<5], reversed))
+        #expect(isClose(y[.ellipsis, 3..<5], reversed, .layers))
         // In two halves, the second going on where the first ended.
         let rnn = RNN(forward)
         let (first, state) = rnn.run(x[0..., 0..<2])
         let second = rnn.run(x[0..., 2..<5], from: state).outputs
-        #expect(isClose(concatenate([first, second], axis: 1), rnn(x)))
+        #expect(isClose(concatenate([first, second], axis: 1), rnn(x), .layers))
     }
 
     @Test func functionsAsConstants() {

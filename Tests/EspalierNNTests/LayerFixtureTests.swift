@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -8,38 +9,38 @@ import Testing
     private let key = Key(17)
 
     @Test func linear() throws {
-        for recording in try Recording.of("Linear") {
+        for recording in try FixtureCase.of("Linear") {
             let useBias = recording.options["useBias"].bool ?? true
             try check(recording, Linear(3, 2, useBias: useBias))
         }
     }
 
     @Test func perceptron() throws {
-        for recording in try Recording.of("MLP") {
+        for recording in try FixtureCase.of("MLP") {
             try check(
                 recording, MLP(3, 2, width: 4, depth: 2, activation: .tanh))
         }
     }
 
     @Test func slopes() throws {
-        for recording in try Recording.of("PReLU") { try check(recording, PReLU()) }
+        for recording in try FixtureCase.of("PReLU") { try check(recording, PReLU()) }
     }
 
     @Test func weightNorms() throws {
-        for recording in try Recording.of("WeightNorm") {
+        for recording in try FixtureCase.of("WeightNorm") {
             try check(recording, WeightNorm(Linear(3, 2, key: key)), names: ["length": "g"])
         }
     }
 
     @Test func spectralNorms() throws {
-        for recording in try Recording.of("SpectralNorm") {
+        for recording in try FixtureCase.of("SpectralNorm") {
             var layer = try SpectralNorm(Linear(3, 2, key: key), key: key)
                 .loading(recording.weights)
             let evaluated = layer.training(false)
             let y = layer(try recording.input)
-            #expect(try difference(y, recording.outputs[0].tensor) == nil)
-            #expect(try difference(layer.left, recording.outputs[1].tensor) == nil)
-            #expect(try difference(layer.right, recording.outputs[2].tensor) == nil)
+            #expect(try difference(y, recording.outputs[0].tensor, .layers) == nil)
+            #expect(try difference(layer.left, recording.outputs[1].tensor, .layers) == nil)
+            #expect(try difference(layer.right, recording.outputs[2].tensor, .layers) == nil)
             // In evaluation the vectors stay.
             var copy = evaluated
             _ = copy(try recording.input)
@@ -51,28 +52,28 @@ import Testing
     }
 
     @Test func embeddings() throws {
-        for recording in try Recording.of("Embedding") {
+        for recording in try FixtureCase.of("Embedding") {
             try check(recording, Embedding(4, 3), batches: false)
             let layer = try Embedding(4, 3).loading(recording.weights)
             let x = layer([[0, 1], [2, 3]])
             #expect(x.shape == [2, 2, 3])
-            #expect(isClose(layer.attend(x[1, 1]), matmul(layer.weight, layer.weight[3])))
+            #expect(isClose(layer.attend(x[1, 1]), matmul(layer.weight, layer.weight[3]), .layers))
         }
     }
 
     @Test func rotations() throws {
-        for recording in try Recording.of("RotaryEmbedding") {
+        for recording in try FixtureCase.of("RotaryEmbedding") {
             try check(recording, RotaryEmbedding(6))
             let x = try recording.input
             let layer = RotaryEmbedding(6)
-            #expect(isClose(layer(x[2...], from: 2), layer(x)[2...]))
+            #expect(isClose(layer(x[2...], from: 2), layer(x)[2...], .layers))
         }
     }
 
     @Test func attention() throws {
         let causal = causalMask(queries: 3)
         let masks = stack([causal, !Tensor.eye(3, dtype: .bool)])
-        for recording in try Recording.of("MultiHeadAttention") {
+        for recording in try FixtureCase.of("MultiHeadAttention") {
             let options = recording.options
             var layer = MultiHeadAttention(heads: 2, size: 4)
             var call: (inout MultiHeadAttention, Tensor) -> Tensor = { $0($1) }
@@ -86,8 +87,8 @@ import Testing
                     $0(query: $1, key: $1, value: $1) { (rotary($0), rotary($1), $2) }
                 }
             }
-            if !options["memory"].array.isEmpty {
-                let numbers = options["memory"].array.map { $0.array.compactMap(\.double) }
+            if let rows = options["memory"].array {
+                let numbers = try rows.map { try #require($0.doubles) }
                 let memory = Tensor(numbers).asType(.float32)
                 layer = MultiHeadAttention(
                     heads: 2, size: 4, keySize: 3, valueSize: 3, outputSize: 5, queryKeySize: 6,
@@ -105,23 +106,23 @@ import Testing
     }
 
     @Test func recurrentCells() throws {
-        for recording in try Recording.of("GRU") {
+        for recording in try FixtureCase.of("GRU") {
             let useBias = recording.options["useBias"].bool ?? true
             try check(
                 recording, RNN(GRUCell(2, 3, useBias: useBias)), names: ["cell": ""])
         }
-        for recording in try Recording.of("LSTM") {
+        for recording in try FixtureCase.of("LSTM") {
             let useBias = recording.options["useBias"].bool ?? true
             try check(
                 recording, RNN(LSTMCell(2, 3, useBias: useBias)), names: ["cell": ""])
         }
-        for recording in try Recording.of("SimpleRNN") {
+        for recording in try FixtureCase.of("SimpleRNN") {
             try check(recording, RNN(SimpleCell(2, 3)), names: ["cell": ""])
         }
     }
 
     @Test func flaxNetwork() throws {
-        for recording in try Recording.of("flaxNetwork") {
+        for recording in try FixtureCase.of("flaxNetwork") {
             let network = Sequential {
                 Conv2D(2, 3, kernel: 2, layout: .channelsLast)
                 LayerNorm(3, epsilon: 1e-6)

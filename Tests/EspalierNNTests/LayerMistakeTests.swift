@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -21,7 +22,7 @@ import Testing
             guard let axis = options["axis"].int else { return cosineSimilarity(x[0], x[1]) }
             return cosineSimilarity(
                 x[0], x[1], epsilon: options["epsilon"].double ?? 0, axes: [axis],
-                where: Tensor(options["mask"].array.compactMap(\.bool)))
+                where: Tensor(options["mask"].bools ?? []))
         }
         try cases.add("cosineDistance") { x, _ in cosineDistance(x[0], x[1]) }
         try cases.check()
@@ -115,11 +116,11 @@ import Testing
 
     @Test func named() throws {
         var cases = LossCases()
-        func reduction(_ options: Attributes) -> (LossReduction, Tensor) {
+        func reduction(_ options: FixtureValue) -> (LossReduction, Tensor) {
             let names: [String: LossReduction] = [
                 "none": .none, "sum": .sum, "mean": .mean, "weightedMean": .weightedMean,
             ]
-            let weights = options["weights"].array.compactMap(\.double)
+            let weights = options["weights"].doubles ?? []
             return (
                 names[options["reduction"].string ?? ""] ?? .none,
                 Tensor(weights).asType(.float32)
@@ -151,7 +152,8 @@ import Testing
         let x = Tensor([[1.0, 2.0, 0.5], [0.0, 1.0, -1.0]])
         #expect(
             isClose(
-                crossEntropy(x, [2, 0]), crossEntropy(x, oneHot([2, 0], 3).asType(x.dtype))))
+                crossEntropy(x, [2, 0]), crossEntropy(x, oneHot([2, 0], 3).asType(x.dtype)), .layers
+            ))
         try cases.check()
     }
 

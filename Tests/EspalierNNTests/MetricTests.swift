@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -17,10 +18,10 @@ private struct Measured {
 @Suite struct MetricTests {
     @Test func accuracies() {
         let scores = Tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]]).asType(.float32)
-        #expect(isClose(accuracy(scores, [1, 1, 1]), Tensor(2 / 3 as Float)))
-        #expect(isClose(accuracy(scores[0..., 1], [1, 0, 0]), Tensor(2 / 3 as Float)))
-        #expect(isClose(accuracy(Tensor([1, 0, 1]), [1, 0, 1]), Tensor(1 as Float)))
-        #expect(isClose(accuracy(scores, oneHot([1, 0, 0], 2)), Tensor(2 / 3 as Float)))
+        #expect(isClose(accuracy(scores, [1, 1, 1]), Tensor(2 / 3 as Float), .layers))
+        #expect(isClose(accuracy(scores[0..., 1], [1, 0, 0]), Tensor(2 / 3 as Float), .layers))
+        #expect(isClose(accuracy(Tensor([1, 0, 1]), [1, 0, 1]), Tensor(1 as Float), .layers))
+        #expect(isClose(accuracy(scores, oneHot([1, 0, 0], 2)), Tensor(2 / 3 as Float), .layers))
         #expect(mistake { accuracy(scores, [1, 1]) }?.contains("[3, 2]") == true)
     }
 
@@ -29,32 +30,33 @@ private struct Measured {
         #expect(Bool(isNaN(metric.compute())))
         metric.update(Tensor([1, 0, 1, 1]), [1, 1, 1, 1])
         metric.update(Tensor([0, 0]), [0, 1])
-        #expect(isClose(metric.compute(), Tensor(4 / 6 as Float)))
+        #expect(isClose(metric.compute(), Tensor(4 / 6 as Float), .layers))
         metric.reset()
         metric.update(Tensor([0, 0]), [0, 1], weights: [3.0, 1.0])
-        #expect(isClose(metric.compute(), Tensor(0.75 as Float)))
+        #expect(isClose(metric.compute(), Tensor(0.75 as Float), .layers))
         var mean = RunningMean()
         mean.update([[1.0, 2.0], [3.0, 6.0]], weights: [1.0, 0.0])
-        #expect(isClose(mean.compute(), Tensor(1.5 as Float)))
+        #expect(isClose(mean.compute(), Tensor(1.5 as Float), .layers))
         var absolute = MeanAbsoluteError()
         absolute.update(Tensor([1.0, 3.0]), Tensor([2.0, 5.0]))
-        #expect(isClose(absolute.compute(), Tensor(1.5 as Float)))
+        #expect(isClose(absolute.compute(), Tensor(1.5 as Float), .layers))
     }
 
     /// Three batches of other sizes, against Flax's metrics and NumPy over all.
     @Test func recordings() throws {
-        func batches(_ recording: Recording, of count: Int) throws -> [[Tensor]] {
+        func batches(_ recording: FixtureCase, of count: Int) throws -> [[Tensor]] {
             let inputs = try recording.inputs.map { try $0.tensor }
             return stride(from: 0, to: inputs.count, by: count).map {
                 Array(inputs[$0..<$0 + count])
             }
         }
         func check(_ name: String, operands: Int, _ compute: ([[Tensor]]) -> [Tensor]) throws {
-            for recording in try Recording.of(name, in: "losses") {
+            for recording in try FixtureCase.of(name, in: "losses") {
                 let count = operands + (recording.attributes["weighted"].isNull ? 0 : 1)
                 let found = compute(try batches(recording, of: count))
                 for (found, expected) in zip(found, recording.outputs) {
-                    #expect(try difference(found, expected.tensor) == nil, "\(recording.name)")
+                    #expect(
+                        try difference(found, expected.tensor, .layers) == nil, "\(recording.name)")
                 }
             }
         }
@@ -89,8 +91,8 @@ private struct Measured {
         var matrix = ConfusionMatrix(3)
         matrix.update(Tensor([0, 1, 2, 2]), [0, 1, 1, 2])
         #expect(try matrix.compute().scalars(as: Float.self) == [1, 0, 0, 0, 1, 1, 0, 0, 1])
-        #expect(isClose(matrix.precision, Tensor([1, 1, 0.5] as [Float])))
-        #expect(isClose(matrix.recall, Tensor([1, 0.5, 1] as [Float])))
+        #expect(isClose(matrix.precision, Tensor([1, 1, 0.5] as [Float]), .layers))
+        #expect(isClose(matrix.recall, Tensor([1, 0.5, 1] as [Float]), .layers))
         matrix.reset()
         #expect(matrix.counts == .zeros([3, 3]))
     }
@@ -106,7 +108,7 @@ private struct Measured {
         let x = Tensor([1.0, 2.0] as [Float])
         _ = step(&model, x, 2 * x)
         _ = step(&model, x, 2 * x + 1)
-        #expect(isClose(model.metric.compute(), Tensor(0.5 as Float)))
+        #expect(isClose(model.metric.compute(), Tensor(0.5 as Float), .layers))
         #expect(model.metrics().leaves.contains { !$0.isNothing })
         #expect(model.describedLeaves.filter(\.isTrainable).count == 1)
     }

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -9,9 +10,9 @@ import Testing
     private let tolerance = 2e-2
 
     private func check<L: Layer>(_ name: String, _ layer: L, names: [String: String] = [:]) throws {
-        for recording in try Recording.of(name) {
+        for recording in try FixtureCase.of(name) {
             try EspalierNNTests.check(
-                recording, layer, names: names, tolerance: tolerance, batches: false)
+                recording, layer, names: names, .layers(tolerance), batches: false)
         }
     }
 

@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -8,9 +9,10 @@ import Testing
     private static let lengths = Tensor([4, 2] as [Int32])
 
     private func check<Cell: RecurrentCell>(
-        _ name: String, _ cell: (Attributes) -> Cell, states: @escaping (Cell.CellState) -> [Tensor]
+        _ name: String, _ cell: (FixtureValue) -> Cell,
+        states: @escaping (Cell.CellState) -> [Tensor]
     ) throws {
-        for recording in try Recording.of(name) {
+        for recording in try FixtureCase.of(name) {
             let options = recording.options
             let layer = RNN(cell(options), reverse: options["reverse"].bool ?? false)
             guard options["resetGate"].isNull else {
@@ -37,7 +39,7 @@ import Testing
 
     @Test func bothDirections() throws {
         let layer = BidirectionalRNN(forward: GRUCell(2, 3), backward: LSTMCell(2, 3))
-        for recording in try Recording.of("BidirectionalFlax") {
+        for recording in try FixtureCase.of("BidirectionalFlax") {
             try EspalierNNTests.check(
                 recording, layer,
                 names: ["forward.cell": "forward", "backward.cell": "backward"], batches: false,
@@ -54,7 +56,7 @@ import Testing
             "cell.weightIH": "ih/kernel", "cell.biasIH": "ih/bias", "cell.weightHH": "hh/kernel",
             "cell.biasHH": "hh/bias",
         ]
-        for recording in try Recording.of("ConvLSTM") {
+        for recording in try FixtureCase.of("ConvLSTM") {
             let last = RNN(ConvLSTMCell(1, 2, kernel: [2, 2], layout: .channelsLast))
             let first = RNN(ConvLSTMCell(1, 2, kernel: [2, 2]))
             try EspalierNNTests.check(

@@ -1,5 +1,6 @@
 import Espalier
 import EspalierOptimizers
+import EspalierTestSupport
 import Foundation
 import Testing
 
@@ -33,17 +34,16 @@ import Testing
 
     /// What `Scripts/fixtures/areas/mixed_precision.py` recorded.
     private struct Recorded: Decodable {
-        let x: RecordedArray
-        let y: RecordedArray
+        let x: FixtureArray
+        let y: FixtureArray
         let scales: [Double]
         let finite: [Bool]
         let losses: [Double]
         let weights: [[Double]]
 
         static func read() throws -> Recorded {
-            let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("Fixtures/mixed_precision.json")
-            return try JSONDecoder().decode(Recorded.self, from: Data(contentsOf: url))
+            try JSONDecoder().decode(
+                Recorded.self, from: FixtureFile.contents(of: "mixed_precision.json"))
         }
     }
 
@@ -66,12 +66,16 @@ import Testing
         for (index, scale) in recorded.scales.enumerated() {
             let old = run
             let factor: Float = index % 11 == 10 ? 200 : 1
-            let results = step(&run, recorded.x.tensor * factor, recorded.y.tensor * factor)
+            let results = step(&run, try recorded.x.tensor * factor, try recorded.y.tensor * factor)
             #expect(Double(run.scale.scale) == scale, "step \(index)")
             #expect(Bool(results[1]) == recorded.finite[index])
-            #expect(close([Double(results[0])], [recorded.losses[index]], 2e-3), "step \(index)")
+            let loss = try Closeness.within(2e-3).difference(
+                FixtureArray([Double(results[0])]), FixtureArray([recorded.losses[index]]))
+            #expect(loss == nil, "step \(index)")
             let weights = try numbers(run.model.weight) + numbers(run.model.bias)
-            #expect(close(weights, recorded.weights[index], 4e-3), "step \(index)")
+            let difference = try Closeness.within(4e-3).difference(
+                FixtureArray(weights), FixtureArray(recorded.weights[index]))
+            #expect(difference == nil, "step \(index)")
             #expect(results[2].dtype == .float32 && run.model.weight.dtype == .float32)
             if !recorded.finite[index] {
                 // The step didn't happen, but for the scale, which was halved.
@@ -81,10 +85,6 @@ import Testing
             }
         }
         #expect(step.traceCount == 1)
-    }
-
-    private func close(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
-        zip(a, b).allSatisfy { Swift.abs($0 - $1) <= tolerance * (1 + Swift.abs($1)) }
     }
 
     @Test func scalesRiseAndFall() throws {

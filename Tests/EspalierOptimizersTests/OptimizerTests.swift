@@ -1,5 +1,6 @@
 import Espalier
 import EspalierOptimizers
+import EspalierTestSupport
 import Logging
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Espalier
 import EspalierStencils
+import TestSupport
 import Testing
 
 /// Random stencils, over random arrays, against loops in plain Swift.
@@ -13,7 +14,7 @@ import Testing
         var isSweep: Bool
 
         init(seed: Int, isSweep: Bool) {
-            var dice = Dice(seed &* 2 + (isSweep ? 1 : 0))
+            var dice = SeededGenerator(seed: seed &* 2 + (isSweep ? 1 : 0))
             let rank = [1, 2, 2, 2, 3, 4][dice.number(0...5)]
             let largest = [9, 7, 5, 3][rank - 1]
             let shape = (0..<rank).map { _ in dice.number(2...largest) }
@@ -54,14 +55,16 @@ import Testing
             array = (0..<shape.reduce(1, *)).map { _ in dice.real() }
         }
 
-        private static func range(_ dice: inout Dice, _ size: Int) -> Range1D {
+        private static func range(_ dice: inout SeededGenerator, _ size: Int) -> Range1D {
             Range1D(
                 start: dice.chance(40) ? nil : dice.number(-size...size - 1),
                 end: dice.chance(40) ? nil : dice.number(-size...size),
                 step: dice.chance(70) ? 1 : 2)
         }
 
-        private static func formula(_ dice: inout Dice, _ kernel: [Int], depth: Int) -> Formula {
+        private static func formula(_ dice: inout SeededGenerator, _ kernel: [Int], depth: Int)
+            -> Formula
+        {
             let offsets = kernel.map { dice.number(-(($0 - 1) / 2)...($0 / 2)) }
             guard depth > 0 else {
                 switch dice.number(0...9) {

@@ -2,6 +2,7 @@ import Espalier
 import EspalierIO
 import EspalierTraining
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs that are killed by the system, in other processes, and taken up again.

@@ -2,6 +2,7 @@ import Espalier
 import EspalierIO
 import EspalierTraining
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs that were stopped go on as if nothing had happened.

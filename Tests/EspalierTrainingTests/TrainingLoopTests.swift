@@ -3,6 +3,7 @@ import EspalierIO
 import EspalierTraining
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 /// What goes on around the steps.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Chromium, driven by a script.
 enum Browser {
@@ -23,9 +24,6 @@ enum Browser {
         }
     }
 
-    /// Whether the tests must not be left out for want of a browser.
-    static var isNeeded: Bool { ProcessInfo.processInfo.environment["ESPALIER_BROWSER"] == "1" }
-
     static var isThere: Bool {
         let environment = ProcessInfo.processInfo.environment
         let folders = (environment["PATH"] ?? "").split(separator: ":")
@@ -42,14 +40,12 @@ enum Browser {
     static func drive(_ page: String, at fragment: String = "", _ steps: [Step]) throws
         -> [String?]
     {
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString).html")
-        try Data(page.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryFolder()
+        let file = try folder.write(page, to: "page.html")
         let input = try JSONSerialization.data(withJSONObject: steps.map(\.object))
         let address = file.path + (fragment.isEmpty ? "" : "#" + fragment)
-        let output = try runPython(
-            [script, address], input: String(decoding: input, as: UTF8.self))
+        let output = try output(
+            of: ["python3", script, address], input: String(decoding: input, as: UTF8.self))
         return try JSONDecoder().decode([Result].self, from: Data(output.utf8)).map(\.text)
     }
 

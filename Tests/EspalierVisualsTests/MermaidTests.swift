@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -139,5 +140,5 @@ private func inflated(_ text: String) throws -> String {
         data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         sys.stdout.buffer.write(zlib.decompress(data))
         """
-    return try runPython(["-c", code], input: text)
+    return try output(of: ["python3", "-c", code], input: text)
 }

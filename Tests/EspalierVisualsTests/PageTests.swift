@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -6,7 +7,7 @@ import Testing
 
 /// The page in a browser: opened, looked at, and used by keyboard.
 @Suite(
-    .serialized, .enabled("needs Chromium (`make browser`)") { Browser.isNeeded || Browser.isThere }
+    .serialized, .needs(.browser, Browser.isThere)
 )
 struct PageTests {
     @Test func showsTheModel() throws {
@@ -209,12 +210,9 @@ struct PageTests {
     }
 
     @Test func looksAsItShould() throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let kept = ProcessInfo.processInfo.environment["ESPALIER_SCREENSHOTS"]
-        let place = kept.map { URL(filePath: $0) } ?? folder
+        let place = kept.map { URL(filePath: $0) } ?? folder.url
         func picture(_ name: String) -> String { place.appending(path: "\(name).png").path }
         _ = try Browser.drive(
             Transformer.Model().html(title: "Transformer"), at: "blocks[0].attention.query",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import Espalier
@@ -7,14 +8,11 @@ import EspalierVisuals
 @Suite struct SavingTests {
     @Test(arguments: VisualForm.allCases)
     func writesEachForm(_ form: VisualForm) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "espalier-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let model = VisualModels.StackedLinear()
         let x = Tensor.zeros([100, 1])
-        try model.save(form, to: folder.appending(path: "model").path, input: x)
-        let file = folder.appending(path: "model.\(form.fileExtension)")
+        try model.save(form, to: folder["model"].path, input: x)
+        let file = folder["model.\(form.fileExtension)"]
         let expected =
             switch form {
             case .summary: model.summary(input: x)
@@ -27,7 +25,7 @@ import EspalierVisuals
             case .html: model.html()
             }
         #expect(try String(contentsOf: file, encoding: .utf8) == expected + "\n")
-        let other = folder.appending(path: "other.name").path
+        let other = folder["other.name"].path
         try model.save(form, to: other)
         #expect(FileManager.default.fileExists(atPath: other))
     }

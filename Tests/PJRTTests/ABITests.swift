@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PJRT
 
-/// Our ABI header against the official one, which the default plugin ships.
+/// Our ABI header against the official one.
 ///
 /// The declarations of ours are read from the file itself, so that nothing can be added there without
 /// being compared. Both headers go into one C file of static assertions, which the compiler checks.
@@ -12,12 +13,21 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources/CPJRT")
 
-    /// The official header, beside whichever plugin has it.
-    static let official = Plugin.installed
-        .map { URL(filePath: $0).deletingLastPathComponent().appending(path: "include") }
-        .first { FileManager.default.fileExists(atPath: $0.path + "/pjrt_c_api.h") }
+    /// The folder with the official header: that of `make headers`, or one beside any plugin.
+    static let official = include(with: "pjrt_c_api.h")
 
-    @Test(.enabled(if: official != nil, "the default plugin is not installed"))
+    /// The folder with XLA's header for foreign functions, which is part of JAX.
+    static let foreign = include(with: "xla/ffi/api/c_api.h")
+
+    private static func include(with header: String) -> URL? {
+        let plugins = Plugin.installed.map { URL(filePath: $0).deletingLastPathComponent() }
+        return
+            ([cacheFolder.appending(path: "headers")]
+            + plugins.map { $0.appending(path: "include") })
+            .first { FileManager.default.fileExists(atPath: $0.appending(path: header).path) }
+    }
+
+    @Test(.needs(.headers, official != nil))
     func agreesWithTheOfficialHeader() throws {
         let official = try #require(Self.official)
         let assertions = try Self.assertions()
@@ -27,25 +37,7 @@ import Testing
         #expect(status == 0, "\(output)")
     }
 
-    /// XLA's header for foreign functions: the environment of the fixtures has it, as part of JAX.
-    static let foreign: URL? = {
-        let root = sources.deletingLastPathComponent().deletingLastPathComponent()
-        let environments =
-            ProcessInfo.processInfo.environment["ESPALIER_FIXTURES_PYTHON"]
-            .map { [URL(filePath: $0)] } ?? [root.appending(path: ".venv-fixtures")]
-        for environment in environments {
-            let libraries = environment.appending(path: "lib")
-            let versions = try? FileManager.default.contentsOfDirectory(atPath: libraries.path)
-            for version in versions ?? [] {
-                let include = libraries.appending(path: "\(version)/site-packages/jaxlib/include")
-                let header = include.appending(path: "xla/ffi/api/c_api.h")
-                if FileManager.default.fileExists(atPath: header.path) { return include }
-            }
-        }
-        return nil
-    }()
-
-    @Test(.enabled(if: official != nil && foreign != nil, "JAX is not installed: make fixtures"))
+    @Test(.needs(.headers, official != nil && foreign != nil))
     func agreesWithTheHeaderOfForeignFunctions() throws {
         let (official, foreign) = (try #require(Self.official), try #require(Self.foreign))
         let header = try String(
@@ -66,7 +58,7 @@ import Testing
         #expect(status == 0, "\(output)")
     }
 
-    @Test(.enabled(if: official != nil, "the default plugin is not installed"))
+    @Test(.needs(.headers, official != nil))
     func wouldNoticeADifference() throws {
         let official = try #require(Self.official)
         let wrong = [
@@ -147,9 +139,10 @@ import Testing
         let checks = assertions.map { "_Static_assert(\($0), \"\($0)\");\n" }.joined()
         let text = (["pjrt_c_api.h"] + headers).map { "#include \"\($0)\"\n" }.joined() + checks
         let file = try folder.write(text, to: "abi.c")
-        return try run(
+        let result = try run(
             ["clang", "-std=c11", "-fsyntax-only"]
                 + ([official, sources.appending(path: "include")] + others)
-                .flatMap { ["-I", $0.path] } + [file])
+                .flatMap { ["-I", $0.path] } + [file.path])
+        return (result.status, result.output + result.errors)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PJRT
@@ -64,8 +65,8 @@ import Testing
     @Test func refusesText() throws {
         let folder = try TemporaryFolder()
         let long = try folder.write(String(repeating: "no library ", count: 1000), to: "text.so")
-        #expect(try reason(long).contains("ELF"))
-        #expect(try !reason(folder.write("", to: "empty.so")).isEmpty)
+        #expect(try reason(long.path).contains("ELF"))
+        #expect(try !reason(folder.write("", to: "empty.so").path).isEmpty)
         #expect(try !reason(folder.path).isEmpty)
     }
 
@@ -73,8 +74,7 @@ import Testing
         let folder = try TemporaryFolder()
         let source = try folder.write("int answer(void) { return 42; }\n", to: "other.c")
         let library = folder.path + "/other.so"
-        let (status, output) = try run("clang", "-shared", "-fPIC", "-o", library, source)
-        try #require(status == 0, "\(output)")
+        _ = try output(of: ["clang", "-shared", "-fPIC", "-o", library, source.path])
         #expect(try reason(library).contains("GetPjrtApi"))
     }
 
@@ -90,13 +90,12 @@ import Testing
                 void *GetPjrtApi(void) { return &table; }
                 """, to: "version\(major).c")
             let library = folder.path + "/version\(major).so"
-            let (status, output) = try run("clang", "-shared", "-fPIC", "-o", library, source)
-            try #require(status == 0, "\(output)")
+            _ = try output(of: ["clang", "-shared", "-fPIC", "-o", library, source.path])
             #expect(try reason(library).contains("\(major).1"))
         }
     }
 
-    @Test(.enabled(if: !Plugins.paths.isEmpty))
+    @Test(.needs(.plugins, !Plugins.paths.isEmpty))
     func refusesTruncatedFiles() throws {
         let folder = try TemporaryFolder()
         let whole = try FileHandle(forReadingFrom: URL(filePath: Plugins.paths[0]))
@@ -135,7 +134,7 @@ import Testing
             context(["HOME": "/home/me"], "/").folders.last == "/home/me/.cache/espalier/plugins")
     }
 
-    @Test(.enabled(if: !Plugins.paths.isEmpty))
+    @Test(.needs(.plugins, !Plugins.paths.isEmpty))
     func searchesInOrder() throws {
         let folder = try TemporaryFolder()
         let real = Plugins.paths[0]
@@ -152,14 +151,14 @@ import Testing
         }
         let cache = ["XDG_CACHE_HOME": folder.path + "/cache"]
         // Unfinished installations and lesser plugins are there, but not chosen.
-        _ = try folder.write("", to: "cache/espalier/plugins/.installing-1/plugin/p.so")
+        try folder.write("", to: "cache/espalier/plugins/.installing-1/plugin/p.so")
         #expect(throws: PJRTError.self) { try found(cache) }
-        _ = try folder.write("", to: "cache/espalier/plugins/another-1.0/p.so")
+        try folder.write("", to: "cache/espalier/plugins/another-1.0/p.so")
         try install("cache/espalier/plugins/xla-cpu-pjrt-0.0.1/p.so")
         #expect(try found(cache) == plugin)
 
         // The project's own folder hides the cache, a path from outside hides both.
-        let own = try folder.write("", to: "project/.espalier/plugins/mine/p.so")
+        let own = try folder.write("", to: "project/.espalier/plugins/mine/p.so").path
         #expect(throws: PJRTError.self) { try found(cache) }
         try FileManager.default.removeItem(atPath: own)
         try install("project/.espalier/plugins/mine/p.so")

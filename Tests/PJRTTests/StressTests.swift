@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PJRT
@@ -41,7 +42,7 @@ import Testing
     /// smallest size would show as 1.6 MB.
     ///
     /// It needs a process of its own, where nothing else takes memory: `make test` gives it one.
-    @Test(.enabled(if: residentBytes != nil && hasOwnProcess), arguments: Plugins.paths)
+    @Test(.needs(.ownProcess, residentBytes != nil && hasOwnProcess), arguments: Plugins.paths)
     func leavesMemoryFlat(path: String) throws {
         let client = try Plugins.client(path)
         let addition = try client.compile(Programs.addition)

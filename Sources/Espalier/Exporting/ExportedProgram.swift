@@ -130,7 +130,8 @@ extension Lowered {
     /// - Throws: ``TensorError`` where the program calls Swift functions, as `pureCallback` and `debugPrint` do, which
     ///   other processes don't have, or where it can't be compiled.
     public func exported(machineCode: Bool = false) throws -> ExportedProgram {
-        let (text, callbacks) = try Lowering.lower(program, name: label)
+        let (text, callbacks) = try Lowering.lower(
+            program, name: label, guards: .all)
         guard callbacks.isEmpty else {
             throw TensorError(
                 label,

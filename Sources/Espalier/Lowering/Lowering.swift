@@ -4,6 +4,8 @@ import PJRT
 struct Value {
     let name: String
     let type: ShapedTensor
+    /// Whether it is made of constants alone, so that the compiler may compute it.
+    var isConstant = false
 }
 
 /// Writes StableHLO: the body of a function, and the module that it belongs to.
@@ -23,15 +25,28 @@ final class Lowering {
     private(set) var lapack: LAPACK?
     /// Whether the module is to run on the CPU, and nowhere else.
     private let isForCPU: Bool
+    /// What the module avoids because its plugin computes it wrongly.
+    let guards: PluginGuards
     /// What the last effect gave and the next one takes: XLA runs independent operations in any order, or at once.
     var token: Value?
 
     /// The token that the next effect takes.
     var currentToken: Value { token ?? scalar(0, .int32) }
 
-    /// Writes one operation and gives its results.
+    /// Writes one operation, in a way that the plugin computes rightly, and gives its results.
     func emit(
         _ name: String, _ operands: [Value], attributes: String = "", regions: [String] = [],
+        results: [ShapedTensor]
+    ) -> [Value] {
+        if let value = guarded(name, operands, results) { return [value] }
+        return write(
+            name, hidingConstants(name, operands), attributes: attributes, regions: regions,
+            results: results)
+    }
+
+    /// Writes one operation and gives its results.
+    func write(
+        _ name: String, _ operands: [Value], attributes: String, regions: [String],
         results: [ShapedTensor]
     ) -> [Value] {
         let id = fresh()
@@ -46,8 +61,15 @@ final class Lowering {
         let types = results.map(\.stableHLO)
         text += types.count == 1 ? types[0] : "(" + types.joined(separator: ", ") + ")"
         write(text)
-        guard results.count > 1 else { return results.map { Value(name: id, type: $0) } }
-        return results.enumerated().map { Value(name: "\(id)#\($0)", type: $1) }
+        let isConstant =
+            name.hasPrefix("stablehlo.") && name != "stablehlo.custom_call"
+            && operands.allSatisfy(\.isConstant)
+        guard results.count > 1 else {
+            return results.map { Value(name: id, type: $0, isConstant: isConstant) }
+        }
+        return results.enumerated().map {
+            Value(name: "\(id)#\($0)", type: $1, isConstant: isConstant)
+        }
     }
 
     /// Writes one operation of one result.
@@ -188,7 +210,8 @@ final class Lowering {
                         types)
                 }
             for (variable, result) in zip(equation.outputs, results) {
-                environment[variable.id] = Value(name: result.name, type: variable.type)
+                environment[variable.id] = Value(
+                    name: result.name, type: variable.type, isConstant: result.isConstant)
             }
         }
         return try program.outputs.map(value)
@@ -205,6 +228,8 @@ final class Lowering {
             functionTexts.append(try function(program, name: name, visibility: "private"))
         }
         let tokens = program.hasEffects ? [currentToken] : []
+        // The compiler writes the function in place, and then knows its constant arguments.
+        let arguments = arguments.map { hidingConstants("func.call", [$0])[0] }
         let results = emit(
             "func.call", arguments + tokens, attributes: "callee = @\(name)",
             results: program.outputTypes + tokens.map(\.type))
@@ -233,9 +258,10 @@ final class Lowering {
             results: results)
     }
 
-    init(lapack: LAPACK? = nil, isForCPU: Bool = false) {
+    init(lapack: LAPACK? = nil, isForCPU: Bool = false, guards: PluginGuards = []) {
         self.lapack = lapack
         self.isForCPU = isForCPU
+        self.guards = guards
     }
 
     /// The text of a whole module whose `main` is the program, for any device.
@@ -249,11 +275,12 @@ final class Lowering {
     ///   - aliases: for each input the output that may take its memory over, where there is one.
     ///   - lapack: what decompositions of matrices may be left to.
     ///   - isForCPU: whether the module is to run on the CPU, and nowhere else.
+    ///   - guards: what the module avoids.
     static func lower(
         _ program: Program, name: String, aliases: [Int?] = [], lapack: LAPACK? = nil,
-        isForCPU: Bool = false
+        isForCPU: Bool = false, guards: PluginGuards = []
     ) throws -> (text: String, callbacks: [HostCallback]) {
-        let lowering = Lowering(lapack: lapack, isForCPU: isForCPU)
+        let lowering = Lowering(lapack: lapack, isForCPU: isForCPU, guards: guards)
         let main = try lowering.function(
             program, name: "main", visibility: "public", aliases: aliases)
         let functions = ([main] + lowering.functionTexts).joined(separator: "\n")

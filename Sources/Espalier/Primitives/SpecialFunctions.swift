@@ -54,6 +54,17 @@ struct Digamma: UnaryElementwise {
         ("floating", { $0.isFloating })
     }
 
+    func lowerElements(_ inputs: [Value], _ result: ShapedTensor, in context: Lowering) throws
+        -> Value
+    {
+        let (x, y) = (inputs[0], context.emit(operation, inputs, result: result))
+        // At the pole at zero some plugins give NaN, in place of the limit from the side of the zero's sign.
+        let limit = context.emit(
+            "stablehlo.divide", [context.splat(-1, result), x], result: result)
+        let isZero = context.compare("EQ", x, context.splat(0, result))
+        return context.emit("stablehlo.select", [isZero, limit, y], result: result)
+    }
+
     func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? { polygamma(1, x) }
 }
 

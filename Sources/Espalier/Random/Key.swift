@@ -7,9 +7,14 @@
 ///     let w = weights.normal([3, 2])
 ///     let x = noise.uniform([3], in: -1 ..< 1)
 ///
-/// The generator is Threefry-2x32, and every method gives bit for bit what the function of
-/// `jax.random` that it names gives for the same key. A key is two 32-bit words in a tensor; it may
-/// be traced, be batched by ``vmap(_:)``, and be stored in a module, where its kind is ``Rng``.
+/// The generator is Threefry-2x32, and every method gives what the function of `jax.random` that it
+/// names gives for the same key: bit for bit where exact arithmetic makes it of random bits (keys,
+/// integers, uniform numbers from 0 up to 1, permutations), and to the last digits where it goes
+/// through a logarithm or the like, or through a product and a sum that the compiler may round once or
+/// twice. Those digits differ from processor to processor, in JAX as here.
+///
+/// A key is two 32-bit words in a tensor; it may be traced, be batched by ``vmap(_:)``, and be stored
+/// in a module, where its kind is ``Rng``.
 public struct Key: Sendable {
     /// Which counters the generator is given for the elements of a tensor; keys are the same words
     /// in both.

@@ -1,5 +1,6 @@
 import Foundation
 import PJRT
+import Synchronization
 
 /// How programs are compiled.
 enum CompilerOptions {
@@ -8,14 +9,21 @@ enum CompilerOptions {
 
     static let quickVariable = "ESPALIER_DISABLE_MOST_OPTIMIZATIONS"
 
-    /// The options that the environment asks for, for all programs.
-    static func ofEnvironment(
+    /// The options of all programs: what a platform needs for right numbers, and what the environment asks for.
+    static func shared(
         _ environment: [String: String], platform: String
     ) -> [String: CompilerOption] {
-        guard let value = environment[quickVariable], !["", "0", "false"].contains(value) else {
-            return [:]
+        var options: [String: CompilerOption] = [:]
+        if platform == "cpu" {
+            // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
+            options["xla_cpu_enable_fast_min_max"] = false
         }
-        return platform == "cpu" ? quick.merging(quickOnCPU) { $1 } : quick
+        guard let value = environment[quickVariable], !["", "0", "false"].contains(value) else {
+            return options
+        }
+        options.merge(quick) { $1 }
+        if platform == "cpu" { options.merge(quickOnCPU) { $1 } }
+        return options
     }
 
     private static let quick: [String: CompilerOption] = [
@@ -25,8 +33,47 @@ enum CompilerOptions {
     /// Loops in the place of MLIR's pipelines for fusions, which take most of the time to compile small programs, and one
     /// module of LLVM rather than one for each kernel.
     private static let quickOnCPU: [String: CompilerOption] = [
-        "xla_cpu_use_fusion_emitters": false, "xla_cpu_parallel_codegen_split_count": 1,
+        fusionEmitters: false, "xla_cpu_parallel_codegen_split_count": 1,
     ]
+
+    /// The switch of older plugins between MLIR's pipelines for fusions and loops.
+    static let fusionEmitters = "xla_cpu_use_fusion_emitters"
+}
+
+/// The compiler options of all programs of a runtime, without those that its plugin turned out not to know.
+final class SharedOptions: Sendable {
+    private let options: Mutex<[String: CompilerOption]>
+
+    init(_ options: [String: CompilerOption]) { self.options = Mutex(options) }
+
+    var current: [String: CompilerOption] { options.withLock { $0 } }
+
+    /// Leaves options out from now on, and says so once in the log; false where there is none to leave out.
+    func drop(_ unknown: [String: CompilerOption]) -> Bool {
+        let dropped = options.withLock { options in
+            unknown.keys.filter { options.removeValue(forKey: $0) != nil }.sorted()
+        }
+        if !dropped.isEmpty {
+            Diagnostics.logger.notice(
+                "the plugin has no compiler option \(dropped.joined(separator: ", "))")
+        }
+        return !unknown.isEmpty
+    }
+}
+
+extension CompileOptions {
+    /// Options of all programs, and over them those of a scope.
+    init(
+        _ shared: [String: CompilerOption], _ scope: [String: CompilerOption], for text: String
+    ) {
+        self.init()
+        overrides = shared
+        // Without them numbers that are too large for a float8 become zero.
+        if overrides[CompilerOptions.fusionEmitters] != nil && text.contains("f8E") {
+            overrides[CompilerOptions.fusionEmitters] = nil
+        }
+        overrides.merge(scope) { $1 }
+    }
 }
 
 /// Calls a function; programs that are compiled meanwhile are compiled with these switches of XLA

@@ -10,14 +10,18 @@ final class Runtime: Sendable {
     private let lapack: LAPACK?
     private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
     private let scalars = Mutex<[ScalarKey: Buffer]>([:])
-    /// Options of all programs.
-    private let compilerOptions: [String: CompilerOption]
+    /// What programs avoid because the plugin computes it wrongly.
+    private let guards: PluginGuards
+    /// The compiler options of all programs.
+    private let sharedOptions: SharedOptions
 
     init(_ device: Device) {
         self.client = device.client
         self.device = device
-        compilerOptions = CompilerOptions.ofEnvironment(
-            ProcessInfo.processInfo.environment, platform: device.client.platformName)
+        let environment = ProcessInfo.processInfo.environment
+        sharedOptions = SharedOptions(
+            CompilerOptions.shared(environment, platform: device.client.platformName))
+        guards = PluginGuards.needed(by: device.client, environment)
         lapack = device.client.offersCallbacks ? try? LAPACK.shared.get() : nil
     }
 
@@ -34,9 +38,10 @@ final class Runtime: Sendable {
                 guard let device = client.devices.first else {
                     throw TensorError("XLA", "the plugin \(client.platformName) has no device")
                 }
+                // A runtime may check its plugin and log what is wrong, which no lock is held for.
+                let runtime = Runtime(device)
                 return shared.withLock { stored in
                     if let stored { return stored }
-                    let runtime = Runtime(device)
                     stored = runtime
                     return runtime
                 }
@@ -47,9 +52,9 @@ final class Runtime: Sendable {
     }
 
     static func use(_ device: Device) {
-        shared.withLock { stored in
-            if stored?.device != device { stored = Runtime(device) }
-        }
+        guard shared.withLock({ $0?.device }) != device else { return }
+        let runtime = Runtime(device)
+        shared.withLock { $0 = runtime }
     }
 
     func owns(_ buffer: Buffer) -> Bool { buffer.client === client }
@@ -179,7 +184,7 @@ final class Runtime: Sendable {
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
         let (text, callbacks) = try Lowering.lower(
             program, name: name, aliases: aliases, lapack: lapack,
-            isForCPU: client.platformName == "cpu")
+            isForCPU: client.platformName == "cpu", guards: guards)
         return try compile(text, name: name, callbacks: callbacks)
     }
 
@@ -187,27 +192,29 @@ final class Runtime: Sendable {
     func compile(
         _ text: String, name: String, callbacks: [HostCallback] = []
     ) throws -> Executable {
-        var options = CompileOptions()
-        if client.platformName == "cpu" {
-            // By default the CPU's compiler may take the number where a maximum has a NaN and a number to choose from.
-            options.overrides["xla_cpu_enable_fast_min_max"] = false
+        // An option of ours that the plugin doesn't know shows in the first program that has it.
+        for _ in 0...1 {
+            let shared = sharedOptions.current
+            do {
+                return try client.compile(
+                    text, options: CompileOptions(shared, CompilerOptions.current, for: text),
+                    callbacks: callbacks)
+            } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
+                throw TensorError(name, message)
+            } catch {
+                if sharedOptions.drop(shared.filter { !client.accepts($0.key, $0.value) }) {
+                    continue
+                }
+                let chosen = CompilerOptions.current
+                let cause =
+                    chosen.isEmpty
+                    ? "which is a bug in it" : "or one of the compiler options \(chosen)"
+                throw TensorError(
+                    name,
+                    "the compiler refused a program of this library, \(cause): \(error)\n\(text)")
+            }
         }
-        var chosen = compilerOptions
-        // Without them numbers that are too large for a float8 become zero.
-        if !chosen.isEmpty && text.contains("f8E") { chosen["xla_cpu_use_fusion_emitters"] = nil }
-        chosen.merge(CompilerOptions.current) { $1 }
-        options.overrides.merge(chosen) { $1 }
-        do {
-            return try client.compile(text, options: options, callbacks: callbacks)
-        } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
-            throw TensorError(name, message)
-        } catch {
-            let cause =
-                chosen.isEmpty
-                ? "which is a bug in it" : "or one of the compiler options \(chosen)"
-            throw TensorError(
-                name, "the compiler refused a program of this library, \(cause): \(error)\n\(text)")
-        }
+        throw TensorError(name, "the plugin refuses the options that it accepted before")
     }
 }
 

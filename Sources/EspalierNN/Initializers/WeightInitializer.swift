@@ -5,7 +5,7 @@ import Espalier
 ///     let w = WeightInitializer.heNormal()(key, [64, 10])
 ///     let layer = Linear(64, 10, weightInitializer: .orthogonal(), biasInitializer: .zeros, key: key)
 ///
-/// Called with a shape they give, bit for bit, what JAX's initializers of the same names give for the same key. A layer
+/// Called with a shape they give what JAX's initializers of the same names give for the same key, as ``Key`` does. A layer
 /// that takes an initialiser calls it with its shape in Flax's order of axes, `[...window, inputs, outputs]`, by which
 /// fans are counted, and puts the axes into its own order afterwards.
 public struct WeightInitializer: Sendable {

@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// Saved states, of which the latest are kept.

@@ -1,6 +1,7 @@
 import Espalier
 import Foundation
 import PJRT
+import TestSupport
 import Testing
 
 @testable import EspalierIO

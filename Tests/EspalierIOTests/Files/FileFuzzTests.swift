@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// Damaged files are errors: they neither crash nor hang a reader, nor make it allocate what isn't there.
@@ -13,15 +14,15 @@ import Testing
 
     private let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder(inMemory: true) }
 
     private func fuzz(_ seed: UInt64, _ good: URL, _ read: (URL) throws -> Void) throws {
         let bytes = Array(try Data(contentsOf: good))
         try read(good)
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var (refused, accepted) = (0, 0)
         for _ in 0..<Self.count {
-            let url = try folder.file("mutant", mutated(bytes, &generator))
+            let url = try folder.write(mutated(bytes, &generator), to: "mutant")
             do {
                 try read(url)
                 accepted += 1
@@ -34,7 +35,7 @@ import Testing
         #expect(refused > Self.count / 10 && refused + accepted == Self.count)
     }
 
-    private func mutated(_ bytes: [UInt8], _ generator: inout SplitMix) -> [UInt8] {
+    private func mutated(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
             // The interesting bytes are at both ends.
@@ -75,8 +76,8 @@ import Testing
     }
 
     @Test func tables() throws {
-        let good = try folder.file(
-            "good", Array("id,\"a \"\"b\"\"\",kind\r\n1,2.5,x\n2,-1e3,\"y, z\"\n3,,é\n".utf8))
+        let good = try folder.write(
+            Array("id,\"a \"\"b\"\"\",kind\r\n1,2.5,x\n2,-1e3,\"y, z\"\n3,,é\n".utf8), to: "good")
         try fuzz(6, good) { url in
             let table = try CSVTable(contentsOf: url)
             _ = try table.labels(column: "kind")
@@ -99,18 +100,5 @@ import Testing
                 }
             }
         }
-    }
-}
-
-/// A small generator with a seed.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// The format of the MNIST database.
@@ -17,7 +18,8 @@ import Testing
     }
 
     @Test func bigEndianNumbers() throws {
-        let url = try folder.file("x", [0, 0, 0x0B, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0xFF, 0xFE])
+        let url = try folder.write(
+            [0, 0, 0x0B, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0xFF, 0xFE], to: "x")
         #expect(try Tensor(idx: url).asType(.int32) == [[256, -2]])
     }
 
@@ -27,7 +29,7 @@ import Testing
             [0, 0, 8, 1, 0, 0, 0, 9, 1],
             [0x1F, 0x8B] + Array(repeating: 0xFF, count: 30),
         ] {
-            #expect(throws: FileError.self) { try Tensor(idx: try folder.file("x", bytes)) }
+            #expect(throws: FileError.self) { try Tensor(idx: try folder.write(bytes, to: "x")) }
         }
     }
 }

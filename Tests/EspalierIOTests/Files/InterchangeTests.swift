@@ -1,13 +1,14 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// Files that Python's packages read and write.
 ///
 /// `make interchange` installs the packages and says by `ESPALIER_PYTHON` which Python has them; without it the tests are left
 /// out.
-@Suite(.enabled(if: Python.path != nil, "ESPALIER_PYTHON names no Python with the packages"))
+@Suite(.needs(.interchange, Python.path != nil))
 struct InterchangeTests {
     private let folder: TemporaryFolder
 
@@ -120,19 +121,8 @@ enum Python {
         return path.isEmpty ? nil : path
     }
 
-    /// What a program prints.
+    /// The text that a program prints.
     static func run(_ program: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(path))
-        process.arguments = ["-c", program]
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let problems = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(String(decoding: problems, as: UTF8.self))")
-        return String(decoding: text, as: UTF8.self)
+        try output(of: [try #require(path), "-c", program])
     }
 }

@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// Memory of the process itself, without the pages of files, in MiB.
@@ -17,13 +18,14 @@ private let fraction = ProcessInfo.processInfo.environment["ESPALIER_ENDURANCE"]
 /// Files as large as the weights of real models: `make endurance` reads 1 GiB, `make test` a twentieth.
 @Suite(
     .serialized,
-    .enabled(if: fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/status")))
+    .needs(
+        .ownProcess,
+        fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/status")))
 struct LargeFileTests {
     /// The tensors are the file's pages, also while a program computes with them.
     @Test func loadsWithoutACopy() throws {
-        let url = FileManager.default.temporaryDirectory.appending(
-            path: "espalier-\(UUID().uuidString).safetensors")
-        defer { try? FileManager.default.removeItem(at: url) }
+        let folder = try TemporaryFolder()
+        let url = folder["large.safetensors"]
         let mebibytes = 1024 * (fraction ?? 0)
         let names = ["a", "b", "c", "d"]
         let count = Int(mebibytes * 1_048_576) / 4 / names.count / 16 * 16

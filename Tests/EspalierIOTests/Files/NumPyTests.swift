@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 /// Arrays of NumPy, alone and in archives.
@@ -34,9 +35,9 @@ import Testing
         func array(_ header: String, _ data: [UInt8]) throws -> Tensor {
             let line = Array(header.utf8) + [10]
             return try Tensor(
-                npy: try folder.file(
-                    "x.npy",
-                    [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(line.count), 0] + line + data))
+                npy: try folder.write(
+                    [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(line.count), 0] + line + data,
+                    to: "x.npy"))
         }
         let swapped = try array(
             "{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }", [1, 0, 0, 2])
@@ -61,10 +62,9 @@ import Testing
         ),
     ])
     func brokenHeaders(header: String, expected: String) throws {
-        let url = try folder.file(
-            "x.npy",
+        let url = try folder.write(
             [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
-                + Array(repeating: 0, count: 16))
+                + Array(repeating: 0, count: 16), to: "x.npy")
         let error = #expect(throws: FileError.self) { try Tensor(npy: url) }
         #expect(try #require(error).reason.contains(expected), "\(String(describing: error))")
     }
@@ -76,11 +76,11 @@ import Testing
         let place = try #require(bytes.firstIndex(of: 0x93))
         bytes[place + 130] ^= 1
         let error = #expect(throws: FileError.self) {
-            try NumPyArchive(contentsOf: try folder.file("y.npz", bytes))["x"]
+            try NumPyArchive(contentsOf: try folder.write(bytes, to: "y.npz"))["x"]
         }
         #expect(try #require(error).reason.contains("checksum"))
         #expect(throws: FileError.self) {
-            try NumPyArchive(contentsOf: try folder.file("z.npz", Array(bytes.dropLast(30))))
+            try NumPyArchive(contentsOf: try folder.write(Array(bytes.dropLast(30)), to: "z.npz"))
         }
         #expect(throws: FileError.self) { try NumPyArchive(contentsOf: url)["y"] }
         #expect(throws: FileError.self) { try Tensor.zeros([1], dtype: .bfloat16).write(npy: url) }

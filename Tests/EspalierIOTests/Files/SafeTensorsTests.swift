@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import TestSupport
 import Testing
 
 @Module
@@ -144,7 +145,7 @@ private func model(_ start: Double = 0) -> Model {
         let bytes =
             withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian, Array.init)
             + Array(header.utf8)
-        let url = try folder.file("broken", bytes + Array(repeating: 0, count: 8))
+        let url = try folder.write(bytes + Array(repeating: 0, count: 8), to: "broken")
         let error = #expect(throws: FileError.self) { try SafeTensors(contentsOf: url) }
         #expect(try #require(error).reason.contains(expected), "\(String(describing: error))")
     }
@@ -153,9 +154,9 @@ private func model(_ start: Double = 0) -> Model {
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: folder["none"]) }
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: folder.url) }
         #expect(throws: FileError.self) {
-            try SafeTensors(contentsOf: try folder.file("short", [1, 2, 3]))
+            try SafeTensors(contentsOf: try folder.write([1, 2, 3], to: "short"))
         }
-        let huge = try folder.file("huge", Array(repeating: 0xFF, count: 64))
+        let huge = try folder.write(Array(repeating: 0xFF, count: 64), to: "huge")
         #expect(throws: FileError.self) { try SafeTensors(contentsOf: huge) }
     }
 }

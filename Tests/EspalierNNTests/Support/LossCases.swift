@@ -1,4 +1,5 @@
 import Espalier
+import EspalierTestSupport
 import Testing
 
 @testable import EspalierNN
@@ -6,14 +7,15 @@ import Testing
 /// Recorded calls of losses, which are computed with their gradients by one program.
 struct LossCases {
     private struct Case {
-        let recording: Recording
-        let losses: ([Tensor], Attributes) -> [Tensor]
+        let recording: FixtureCase
+        let losses: ([Tensor], FixtureValue) -> [Tensor]
         let inputs: [Tensor]
         let cotangents: [Tensor]
         /// The inputs that have a recorded gradient, with it.
         let pulled: [(index: Int, gradient: Tensor)]
 
-        init(_ recording: Recording, _ losses: @escaping ([Tensor], Attributes) -> [Tensor]) throws
+        init(_ recording: FixtureCase, _ losses: @escaping ([Tensor], FixtureValue) -> [Tensor])
+            throws
         {
             self.recording = recording
             self.losses = losses
@@ -42,16 +44,16 @@ struct LossCases {
 
     /// The recorded calls of a loss.
     mutating func add(
-        _ name: String, _ loss: @escaping ([Tensor], Attributes) -> Tensor
+        _ name: String, _ loss: @escaping ([Tensor], FixtureValue) -> Tensor
     ) throws {
         try addSeveral(name) { [loss($0, $1)] }
     }
 
     /// The recorded calls of a function with several results.
     mutating func addSeveral(
-        _ name: String, _ losses: @escaping ([Tensor], Attributes) -> [Tensor]
+        _ name: String, _ losses: @escaping ([Tensor], FixtureValue) -> [Tensor]
     ) throws {
-        cases += try Recording.of(name, in: "losses").map { try Case($0, losses) }
+        cases += try FixtureCase.of(name, in: "losses").map { try Case($0, losses) }
     }
 
     /// Compares all with what was recorded.
@@ -63,15 +65,16 @@ struct LossCases {
             let name = known.recording.name
             let bounds = known.recording.bounds
             for (index, (found, expected)) in zip(found, known.recording.outputs).enumerated() {
-                let text = try difference(found, expected.tensor, bounds?.outputs[index])
+                let text = try known.recording.difference(
+                    found, expected.tensor, bounds?.outputs[index], .layers)
                 #expect(text == nil, "\(name)")
             }
             let gradients = found.dropFirst(known.recording.outputs.count)
             #expect(gradients.count == known.pulled.count)
             for (found, expected) in zip(gradients, known.pulled) {
-                let text = try difference(
+                let text = try known.recording.difference(
                     found, expected.gradient, bounds?.inputCotangents?[expected.index],
-                    tolerance: 3e-5)
+                    .layers(3e-5))
                 #expect(text == nil, "\(name), gradient of input \(expected.index)")
             }
         }

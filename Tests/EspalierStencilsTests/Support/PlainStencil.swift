@@ -157,21 +157,3 @@ struct PlainStencil: Sendable {
 
     static func sine(_ x: Double) -> Double { Foundation.sin(x) }
 }
-
-/// A small generator with a seed, so that a failure can be had again.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
-
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-    mutating func real() -> Double { Double(number(-8...8)) / 8 }
-    mutating func chance(_ percent: Int) -> Bool { number(0...99) < percent }
-}

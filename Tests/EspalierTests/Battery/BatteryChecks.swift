@@ -1,3 +1,5 @@
+import EspalierTestSupport
+
 @testable import Espalier
 
 /// Computes how far the transformations of one function are from each other, as one program.
@@ -25,6 +27,15 @@ struct BatteryChecks {
         for axes in axisChoices(x) { checkBatching(examples, axes) }
         checkScan(examples, y)
         return y + pullback(entry.callAsFunction, x)
+    }
+
+    /// How large the error of a check may be.
+    static func bound(of check: String, _ entry: BatteryEntry) -> Double {
+        let isQuotient =
+            check == "jvp" || check == "jvp of grad"
+            // Without a forward mode there is nothing else to compare with.
+            || entry.modes == .reverse && check.hasPrefix("vjp")
+        return isQuotient ? ErrorBound.differenceQuotients : ErrorBound.rounding
     }
 
     private var hasForward: Bool { entry.modes != .reverse }

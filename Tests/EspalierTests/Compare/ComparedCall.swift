@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -10,15 +11,6 @@ struct ComparisonFields: Decodable, Sendable {
     let others: [FixtureArray]?
     /// What `jax.vmap` gives.
     let batched: [FixtureArray]?
-    let bounds: Bounds?
-
-    struct Bounds: Decodable, Sendable {
-        let outputs: [TruthAndBound?]
-        let outputTangents: [TruthAndBound?]?
-        let inputCotangents: [TruthAndBound?]?
-        let secondOrder: [TruthAndBound?]?
-        let batched: [TruthAndBound?]?
-    }
 }
 
 /// One recorded call: its value, derivatives and batch, computed here and compared.
@@ -125,7 +117,7 @@ final class ComparedCall {
         }
         let values = try call(arguments)
         try #require(values.count == example.outputs.count, "\(values.count) results")
-        record("value", values, example.outputs, fields.bounds?.outputs, isValue: true)
+        record("value", values, example.outputs, example.bounds?.outputs, isValue: true)
 
         let tangents = (example.tangents ?? []).map { $0 == nil ? nil : rest.next() }
         let cotangents = (example.cotangents ?? []).map { $0 == nil ? nil : rest.next() }
@@ -133,7 +125,7 @@ final class ComparedCall {
             let (primals, pushed) = try pushforward(arguments, tangents, call)
             record(
                 "jvp", zip(primals, pushed).map { $1 ?? fill(0, $0.type.strong) }, expected,
-                fields.bounds?.outputTangents)
+                example.bounds?.outputTangents)
         }
         if let expected = example.inputCotangents {
             let active = tangents.map { $0 != nil }
@@ -147,14 +139,15 @@ final class ComparedCall {
             }
             if let second = example.secondOrder {
                 let (pulled, curvature) = try pushforward(arguments, tangents, pullback)
-                record("vjp", spread(pulled), expected, fields.bounds?.inputCotangents)
+                record("vjp", spread(pulled), expected, example.bounds?.inputCotangents)
                 record(
                     "jvp of vjp",
                     spread(zip(pulled, curvature).map { $1 ?? fill(0, $0.type.strong) }), second,
-                    fields.bounds?.secondOrder)
+                    example.bounds?.secondOrder)
             } else {
                 record(
-                    "vjp", spread(try pullback(arguments)), expected, fields.bounds?.inputCotangents
+                    "vjp", spread(try pullback(arguments)), expected,
+                    example.bounds?.inputCotangents
                 )
             }
         }
@@ -164,7 +157,8 @@ final class ComparedCall {
                 return axis.map { stack([argument, other], axis: $0) } ?? argument
             }
             record(
-                "vmap", try Rules.vmap(call, stacked, axes: axes), expected, fields.bounds?.batched,
+                "vmap", try Rules.vmap(call, stacked, axes: axes), expected,
+                example.bounds?.batched,
                 isValue: true)
         }
         return results
@@ -208,7 +202,7 @@ final class ComparedCall {
         }
         let directions = [example.tangents, example.cotangents]
         let size = try directions.reduce(1.0) { product, arrays in
-            product * (try (arrays ?? []).compactMap { try $0?.largest() }.max() ?? 1)
+            product * (try (arrays ?? []).compactMap { try $0?.largestMagnitude }.max() ?? 1)
         }
         let tolerance = Tolerance(
             function: example.function, isValue: quantity.isValue, directionSize: size)

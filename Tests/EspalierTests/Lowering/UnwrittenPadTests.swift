@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -6,7 +7,7 @@ import Testing
 @Suite struct UnwrittenPadTests {
     /// Random slices of randomly padded arrays: in one program, and of an array that was padded before.
     @Test(arguments: 0..<40) func slices(seed: UInt64) throws {
-        var dice = SplitMix(seed)
+        var dice = SeededGenerator(seed: seed)
         let rank = Int.random(in: 0...3, using: &dice)
         let shape = (0..<rank).map { _ in Int.random(in: 1...5, using: &dice) }
         let low = shape.map { Int.random(in: -$0 / 2...3, using: &dice) }
@@ -65,20 +66,5 @@ import Testing
             return [sin(padded), try shifted(padded, starts: [0, 0], strides: ones, [8, 8])]
         }
         #expect(both.contains("stablehlo.slice"))
-    }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,6 @@
 import ComplexModule
+import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -13,7 +15,7 @@ private let hasLAPACK = LAPACK.isInstalled
     }
 
     @Test(
-        .enabled(if: hasLAPACK, "LAPACK is not installed"),
+        .needs(.lapack, hasLAPACK),
         arguments: [
             DType.float32, .float64, .complex64, .complex128,
         ])
@@ -26,33 +28,33 @@ private let hasLAPACK = LAPACK.isInstalled
             #expect(values.shape == Array(shape.dropLast()))
             let full = a.asType(dtype.complexified)
             #expect(
-                areClose(
+                isClose(
                     full.matmul(vectors), vectors * values.expanded(at: -2), tolerance: tolerance))
             #expect(
-                areClose(
+                isClose(
                     values.sum(axis: -1), diagonal(full, axis1: -2, axis2: -1).sum(axis: -1),
                     tolerance: tolerance))
             // Vectors have length 1, and their largest elements are real.
             let squares = real(vectors * conjugate(vectors))
             #expect(
-                areClose(
+                isClose(
                     squares.sum(axis: -2), Tensor.ones(like: real(values)), tolerance: tolerance))
             let largest = squares.max(axis: -2, keepDims: true)
             let imaginaryParts = which(squares .== largest, imaginary(vectors), 0)
             #expect(
-                areClose(imaginaryParts, Tensor.zeros(like: imaginaryParts), tolerance: tolerance))
+                isClose(imaginaryParts, Tensor.zeros(like: imaginaryParts), tolerance: tolerance))
             // Compiled, and in a batch.
             let again = jit { (a: Tensor) in eigvals(a) }
-            #expect(areClose(again(a), values, tolerance: tolerance))
+            #expect(isClose(again(a), values, tolerance: tolerance))
         }
         let batch = stack([matrix(dtype), 2 * matrix(dtype)])
-        #expect(areClose(jit(vmap { eigvals($0) })(batch), eigvals(batch)))
-        #expect(areClose(vmap({ eigvals($0) }, in: 2)(moveAxis(batch)), eigvals(batch)))
+        #expect(isClose(jit(vmap { eigvals($0) })(batch), eigvals(batch)))
+        #expect(isClose(vmap({ eigvals($0) }, in: 2)(moveAxis(batch)), eigvals(batch)))
     }
 
     private func moveAxis(_ x: Tensor) -> Tensor { x.transposed([1, 2, 0]) }
 
-    @Test(.enabled(if: hasLAPACK, "LAPACK is not installed"))
+    @Test(.needs(.lapack, hasLAPACK))
     func knownValues() throws {
         let rotation = Tensor([[0.0, -1.0], [1.0, 0.0]] as [[Double]])
         #expect(eigvals(rotation) == Tensor([Complex(0.0, 1.0), Complex(0.0, -1.0)]))
@@ -64,7 +66,7 @@ private let hasLAPACK = LAPACK.isInstalled
         #expect(try broken.scalars(as: Complex<Float>.self).allSatisfy { !$0.isFinite })
     }
 
-    @Test(.enabled(if: hasLAPACK, "LAPACK is not installed"))
+    @Test(.needs(.lapack, hasLAPACK))
     func derivatives() throws {
         for dtype in [DType.float64, .complex128] {
             let (a, v) = (matrix(dtype), matrix(dtype).transposed() * 0.3)
@@ -82,7 +84,7 @@ private let hasLAPACK = LAPACK.isInstalled
                     ($0 - $1) / (2 * step)
                 }
                 for (tangent, quotient) in zip(tangents, quotients) {
-                    #expect(areClose(tangent, quotient, tolerance: 1e-7))
+                    #expect(isClose(tangent, quotient, tolerance: 1e-7))
                 }
                 // Backwards, by the pairing of cotangents and tangents.
                 let (results, pull) = vjp(function, a)
@@ -91,7 +93,7 @@ private let hasLAPACK = LAPACK.isInstalled
                 let left = real((cotangent * v).sum())
                 let right = zip(weights, tangents).map { real(($0 * $1).sum()) }
                     .reduce(Tensor(0.0 as Double), +)
-                #expect(areClose(left, right, tolerance: 1e-9))
+                #expect(isClose(left, right, tolerance: 1e-9))
             }
         }
         let slope = jit(grad { (a: Tensor) in real(eigvals(a) * conjugate(eigvals(a))).sum() })
@@ -100,7 +102,7 @@ private let hasLAPACK = LAPACK.isInstalled
         let (a, v) = (matrix(.float64), matrix(.float64).transposed())
         let (_, second) = jvp(curvature, a, tangent: v)
         let quotient = (curvature(a + 1e-6 * v) - curvature(a - 1e-6 * v)) / 2e-6
-        #expect(areClose(second, quotient, tolerance: 1e-6))
+        #expect(isClose(second, quotient, tolerance: 1e-6))
         let refused = mistake {
             grad { (a: Tensor) in real(eig(a).eigenvectors).sum() }(matrix(.float64))
         }

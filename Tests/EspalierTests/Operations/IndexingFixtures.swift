@@ -1,3 +1,5 @@
+import EspalierTestSupport
+
 @testable import Espalier
 
 /// The index of a recorded call, whose arrays are numbered after the operand.

@@ -1,9 +1,11 @@
+import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
 
 /// Decompositions by LAPACK, beside the portable algorithms, in larger sizes than the fixtures'.
-@Suite(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+@Suite(.needs(.lapack, LAPACK.isInstalled))
 struct LAPACKTests {
     private static let size = 40
     private let general = spread([2, size, size]) + 3 * Tensor.eye(size, dtype: .float64)
@@ -38,11 +40,11 @@ struct LAPACKTests {
             let direct = call(general, definite)
             let portable = withLinearAlgebra(.portable) { call(general, definite) }
             for (a, b) in zip(direct, portable) {
-                #expect(areClose(a, b, tolerance: 1e-9), "\(name)")
+                #expect(isClose(a, b, tolerance: 1e-9), "\(name)")
             }
             // Matrices from both ends of a batch, and compiled.
             let mapped = jit(vmap { (a: Tensor, p: Tensor) in call(a, p) })(general, definite)
-            for (a, b) in zip(direct, mapped) { #expect(areClose(a, b), "\(name) in vmap") }
+            for (a, b) in zip(direct, mapped) { #expect(isClose(a, b), "\(name) in vmap") }
         }
     }
 
@@ -54,7 +56,7 @@ struct LAPACKTests {
         let infinite = good + Tensor(Double.infinity)
         withLinearAlgebra(algorithms) {
             let factors = cholesky(stack([good, -good, undefined]))
-            #expect(areClose(factors[0] * factors[0], good))
+            #expect(isClose(factors[0] * factors[0], good))
             #expect(Bool(isNaN(diagonal(factors[1])).all()))
             #expect(Bool((triu(factors[1], offset: 1) .== 0).all()))
             #expect(Bool(isNaN(diagonal(factors[2])).all()))
@@ -62,10 +64,10 @@ struct LAPACKTests {
                 let both = stack([bad, good])
                 let (w, v) = eigh(both)
                 #expect(Bool(isNaN(w[0]).all()) && Bool(isNaN(v[0]).all()))
-                #expect(areClose(w[1], 2 * Tensor.ones([3], dtype: .float64)))
+                #expect(isClose(w[1], 2 * Tensor.ones([3], dtype: .float64)))
                 let (u, s, vh) = svd(both)
                 #expect(Bool(isNaN(s[0]).all()) && Bool(isNaN(u[0]).all() & isNaN(vh[0]).all()))
-                #expect(areClose(s[1], w[1]))
+                #expect(isClose(s[1], w[1]))
                 #expect(Bool(isNaN(svdvals(both)[0]).all()))
             }
         }
@@ -86,7 +88,7 @@ struct LAPACKTests {
             for _ in 0..<16 {
                 group.addTask {
                     let (total, values) = step(general, definite)
-                    return areClose(total, sum) && areClose(values, expected, tolerance: 1e-9)
+                    return isClose(total, sum) && isClose(values, expected, tolerance: 1e-9)
                 }
             }
             for await isRight in group { #expect(isRight) }
@@ -100,7 +102,7 @@ struct LAPACKTests {
         let portable = withLinearAlgebra(.portable) {
             jit { (a: Tensor) in cholesky(a) }(definite)
         }
-        #expect(areClose(f(definite), portable, tolerance: 1e-12))
+        #expect(isClose(f(definite), portable, tolerance: 1e-12))
         let needsIt = jit { (a: Tensor) in eigvals(a) }
         #expect(needsIt.lower(definite).text.contains("needs LAPACK"))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -7,7 +8,7 @@ import Testing
     /// Many subscripts are compiled as one program, since compiling takes nearly all the time.
     @Test(arguments: 0..<3)
     func subscriptsFollowNumPy(_ seed: Int) throws {
-        var generator = Generator(state: UInt64(seed) + 1)
+        var generator = SeededGenerator(seed: seed)
         let cases = (0..<70).map { _ in IndexCase(&generator) }
         let results = jit { (flags: Tensor) -> [Tensor] in
             cases.flatMap { example -> [Tensor] in
@@ -32,18 +33,6 @@ import Testing
     }
 }
 
-/// Numbers that are the same in every run (Marsaglia's xorshift).
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}
-
 /// One index as plain Swift knows it.
 private enum PlainIndex {
     case integer(Int)
@@ -59,7 +48,7 @@ private struct IndexCase: CustomStringConvertible {
     let shape: [Int]
     let plain: [PlainIndex]
 
-    init(_ generator: inout Generator) {
+    init(_ generator: inout SeededGenerator) {
         shape = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
             Int.random(in: 1...4, using: &generator)
         }
@@ -77,7 +66,7 @@ private struct IndexCase: CustomStringConvertible {
             switch Int.random(in: 0...9, using: &generator) {
             case 0, 1: plain.append(.integer(Int.random(in: -size..<size, using: &generator)))
             case 2, 3, 4:
-                func bound(_ generator: inout Generator) -> Int? {
+                func bound(_ generator: inout SeededGenerator) -> Int? {
                     Bool.random(using: &generator)
                         ? nil : Int.random(in: -size - 2...size + 2, using: &generator)
                 }

@@ -1,3 +1,5 @@
+import EspalierTestSupport
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -7,29 +9,29 @@ import Testing
     private let a = spread([2, 4, 4]) + 3 * Tensor.eye(4, dtype: .float64)
     private let b = spread([3, 3], turn: 2) + 2 * Tensor.eye(3, dtype: .float64)
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func equations() {
         for output in [SchurOutput.real, .complex] {
             let (t, z) = schur(a, output: output)
             let adjointZ = conjugate(z).swappingAxes(-1, -2)
-            #expect(areClose(z.matmul(t).matmul(adjointZ), a.asType(t.dtype), tolerance: 1e-12))
-            #expect(areClose(tril(t, offset: -2), Tensor.zeros(like: t), tolerance: 1e-12))
+            #expect(isClose(z.matmul(t).matmul(adjointZ), a.asType(t.dtype), tolerance: 1e-12))
+            #expect(isClose(tril(t, offset: -2), Tensor.zeros(like: t), tolerance: 1e-12))
         }
         let (t, z) = schur(a)
         let (tc, zc) = complexSchur(t, z)
         let adjointZ = conjugate(zc).swappingAxes(-1, -2)
-        #expect(areClose(zc.matmul(tc).matmul(adjointZ), a.asType(tc.dtype), tolerance: 1e-12))
-        #expect(areClose(tril(tc, offset: -1), Tensor.zeros(like: tc), tolerance: 1e-12))
+        #expect(isClose(zc.matmul(tc).matmul(adjointZ), a.asType(tc.dtype), tolerance: 1e-12))
+        #expect(isClose(tril(tc, offset: -1), Tensor.zeros(like: tc), tolerance: 1e-12))
         let root = jit { (a: Tensor) in sqrtm(a) }(a)
-        #expect(areClose(root.matmul(root), a.asType(root.dtype), tolerance: 1e-12))
-        #expect(areClose(vmap { sqrtm($0) }(a), root))
+        #expect(isClose(root.matmul(root), a.asType(root.dtype), tolerance: 1e-12))
+        #expect(isClose(vmap { sqrtm($0) }(a), root))
         let c = spread([2, 4, 3], turn: 3)
         let x = solveSylvester(a, b, c)
-        #expect(areClose(a.matmul(x) + x.matmul(b), c, tolerance: 1e-12))
-        #expect(areClose(funm(a) { exp($0) }, expm(a).asType(.complex128), tolerance: 1e-9))
+        #expect(isClose(a.matmul(x) + x.matmul(b), c, tolerance: 1e-12))
+        #expect(isClose(funm(a) { exp($0) }, expm(a).asType(.complex128), tolerance: 1e-9))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func derivatives() {
         let (v, c) = (spread([2, 4, 4], turn: 4), spread([2, 4, 3], turn: 3))
         let functions: [@Sendable (Tensor) -> Tensor] = [
@@ -46,8 +48,8 @@ import Testing
                     (tangent * weights).sum(),
                 ]
             }(a, v)
-            #expect(areClose(numbers[0], numbers[1], tolerance: 1e-7))
-            #expect(areClose(numbers[2], numbers[3], tolerance: 1e-9))
+            #expect(isClose(numbers[0], numbers[1], tolerance: 1e-7))
+            #expect(isClose(numbers[2], numbers[3], tolerance: 1e-9))
         }
         // Forwards again: the root's second derivative along a direction, by the equation X X = A.
         let along = jit { (a: Tensor, v: Tensor) in
@@ -57,13 +59,13 @@ import Testing
         }(a, v)
         let (x, first, second) = (along[0], along[1], along[2])
         let residual = x.matmul(second) + second.matmul(x) + 2 * first.matmul(first)
-        #expect(areClose(residual, Tensor.zeros(like: residual), tolerance: 1e-10))
+        #expect(isClose(residual, Tensor.zeros(like: residual), tolerance: 1e-10))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func rootsOfPolynomials() {
         let found = sort(real(roots(Tensor([0.0, 0, 1, -6, 11, -6]))))
-        #expect(areClose(found, Tensor([1.0, 2, 3]), tolerance: 1e-4))
+        #expect(isClose(found, Tensor([1.0, 2, 3]), tolerance: 1e-4))
         #expect(roots(Tensor([0.0, 0])).shape == [0] && roots(Tensor([3.0])).shape == [0])
         #expect(roots(Tensor([2, 0, 0])).shape == [2])
         let traced = mistake { jit { (p: Tensor) in roots(p) }(Tensor([1, 2.0])) }
@@ -71,10 +73,10 @@ import Testing
         let slope = grad { (p: Tensor) in real(roots(p, stripZeros: false)).sum() }(
             Tensor([1.0, -3, 2]).asType(.float64))
         // The sum of the roots is −p₁/p₀.
-        #expect(areClose(slope, Tensor([-3.0, -1, 0]).asType(.float64), tolerance: 1e-9))
+        #expect(isClose(slope, Tensor([-3.0, -1, 0]).asType(.float64), tolerance: 1e-9))
     }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"))
+    @Test(.needs(.lapack, LAPACK.isInstalled))
     func mistakes() {
         let (rectangle, square) = (Tensor.ones([2, 3]), Tensor.eye(2))
         #expect(mistake { schur(rectangle).t }?.contains("square") == true)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -12,7 +13,7 @@ import Testing
 
     /// The algorithms that run on every device, where LAPACK is what runs otherwise. Derivatives know nothing of either.
     @Test(
-        .enabled(if: LAPACK.isInstalled, "LAPACK is not installed, so that they ran already"),
+        .needs(.lapack, LAPACK.isInstalled),
         arguments: [
             "cholesky", "qr", "luFactor", "eigh", "svd", "svdFull", "triangularSolve",
         ])

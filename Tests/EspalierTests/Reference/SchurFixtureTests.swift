@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -7,7 +8,7 @@ import Testing
     /// What `make compare` calls, too.
     static var area: FixtureArea { schurs }
 
-    @Test(.enabled(if: LAPACK.isInstalled, "LAPACK is not installed"), arguments: schurs.names)
+    @Test(.needs(.lapack, LAPACK.isInstalled), arguments: schurs.names)
     func agreesWithJAX(_ function: String) throws { try schurs.check(function) }
 
     @Test func isComplete() throws { try schurs.checkCompleteness() }

@@ -1,3 +1,5 @@
+import EspalierTestSupport
+import Logging
 import PJRT
 import Testing
 
@@ -19,14 +21,32 @@ import Testing
     @Test func theEnvironmentTurnsOptimisationOff() {
         func options(_ value: String?, _ platform: String) -> [String: CompilerOption] {
             let environment = value.map { [CompilerOptions.quickVariable: $0] } ?? [:]
-            return CompilerOptions.ofEnvironment(environment, platform: platform)
+            return CompilerOptions.shared(environment, platform: platform)
         }
-        for value in [nil, "", "0", "false"] { #expect(options(value, "cpu").isEmpty) }
+        for value in [nil, "", "0", "false"] {
+            #expect(options(value, "cpu") == ["xla_cpu_enable_fast_min_max": false])
+            #expect(options(value, "cuda").isEmpty)
+        }
         #expect(options("1", "cpu")["xla_backend_optimization_level"] == 0)
         #expect(options("1", "cpu")["xla_cpu_use_fusion_emitters"] == false)
         // Other compilers have switches of their own.
         #expect(options("true", "cuda")["xla_backend_optimization_level"] == 0)
         #expect(options("true", "cuda")["xla_cpu_use_fusion_emitters"] == nil)
+    }
+
+    @Test func optionsThatThePluginLacksAreLeftOut() throws {
+        let shared = SharedOptions(["xla_no_such_switch": true, "xla_cpu_use_thunk_runtime": true])
+        let client = try Runtime.current.client
+        let book = LogBook()
+        func drop() -> Bool {
+            Diagnostics.withLogger(Logger(label: "test") { _ in book }) {
+                shared.drop(shared.current.filter { !client.accepts($0.key, $0.value) })
+            }
+        }
+        #expect(drop())
+        #expect(shared.current["xla_no_such_switch"] == nil)
+        #expect(book.lines.filter { $0.contains("xla_no_such_switch") }.count == 1)
+        #expect(!drop())
     }
 
     @Test func unknownOptionsAreNamed() {

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -19,10 +20,10 @@ import Testing
                     for turn in 0..<25 {
                         let x = Tensor.ones([size]) * Float(task + turn)
                         let eager = tanh(x * w).sum()
-                        #expect(areClose(shared(x, w), eager))
-                        #expect(areClose(slope(x), 3 * x * x))
-                        #expect(areClose(grad { (x: Tensor) in (x * w).sum() }(x), w))
-                        #expect(areClose(vmap { (x: Tensor) in x * x }(x), x * x))
+                        #expect(isClose(shared(x, w), eager))
+                        #expect(isClose(slope(x), 3 * x * x))
+                        #expect(isClose(grad { (x: Tensor) in (x * w).sum() }(x), w))
+                        #expect(isClose(vmap { (x: Tensor) in x * x }(x), x * x))
                         own(&total, x)
                         let message = mistake { x + Tensor.ones([size + 1]) }
                         #expect(message?.contains("[\(size)]") == true)

@@ -1,4 +1,6 @@
+import EspalierTestSupport
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Espalier
@@ -26,7 +28,9 @@ private struct Walker {
 /// Long loops leave memory as it was.
 @Suite(
     .serialized,
-    .enabled(if: fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/statm")))
+    .needs(
+        .ownProcess,
+        fraction != nil && FileManager.default.fileExists(atPath: "/proc/self/statm")))
 struct EnduranceTests {
     private let share = fraction ?? 0
 
@@ -56,7 +60,7 @@ struct EnduranceTests {
         }
         #expect(step.traceCount == 1)
         // The velocity goes to 1 / (1 - 0.9).
-        #expect(areClose(walker.velocity, 10 * force, tolerance: 1e-4))
+        #expect(isClose(walker.velocity, 10 * force, tolerance: 1e-4))
     }
 
     @Test func eagerOperations() throws {

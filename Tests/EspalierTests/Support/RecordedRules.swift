@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -15,7 +16,7 @@ struct RecordedRules {
     /// Checks the batched function against one call for each example, with all inputs batched and
     /// with each alone.
     func checkBatching(skipping skipped: Set<Int> = []) throws {
-        let inputs = recorded.inputs.map(\.hostTensor)
+        let inputs = try recorded.inputs.map { try $0.tensor }
         let batched = inputs.indices.filter { !skipped.contains($0) }
         for chosen in Set(batched.map { [$0] } + [batched]) {
             try withErrors {
@@ -40,7 +41,7 @@ struct RecordedRules {
                         ?? stack([value, value])
                     let expected = stack([first[index], second[index]])
                     #expect(
-                        try isClose(front, expected.recorded, 1e-5),
+                        isClose(front, expected, .batches(of: "\(expected.dtype)")),
                         "\(recorded.name) batched in \(chosen): \(front.shape) and \(expected.shape)"
                     )
                 }
@@ -52,43 +53,5 @@ struct RecordedRules {
     private func other(_ x: Tensor) throws -> Tensor {
         guard x.dtype.isInteger else { return x * -0.5 + 0.25 }
         return try x.rank == 0 ? x : bind1(Reverse(axes: Array(0..<x.rank)), x)
-    }
-}
-
-private func isClose(_ result: Tensor, _ expected: FixtureArray, _ tolerance: Double) throws -> Bool
-{
-    guard result.shape == expected.shape, result.dtype.description == expected.dtype else {
-        return false
-    }
-    return zip(try result.recorded.numbers, expected.numbers).allSatisfy { a, b in
-        a == b || a.isNaN && b.isNaN || abs(a - b) <= tolerance * max(1, abs(b))
-    }
-}
-
-extension Tensor {
-    /// The elements as a recording has them.
-    fileprivate var recorded: FixtureArray {
-        get throws {
-            FixtureArray(dtype: dtype.description, shape: shape, bytes: try hostBytes())
-        }
-    }
-}
-
-extension FixtureArray {
-    /// The tensor with these elements.
-    fileprivate var hostTensor: Tensor {
-        Tensor(HostNode(bytes, ShapedTensor(shape: shape, dtype: elementType)))
-    }
-
-    private var elementType: DType {
-        let name = dtype
-        return DType.allCases.first { $0.description == name } ?? .bool
-    }
-
-    /// The elements, complex ones as two numbers each.
-    fileprivate var numbers: [Double] {
-        HostScalar.read(bytes, elementType).flatMap { scalar in
-            elementType.isComplex ? [scalar.real, scalar.imaginary] : [scalar.real]
-        }
     }
 }

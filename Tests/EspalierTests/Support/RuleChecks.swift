@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -66,7 +67,8 @@ enum Rules {
 /// Checks a function of float64 tensors: its tangents by finite differences, its cotangents by its tangents, and both
 /// again under a batch, which is compared with a loop over the examples.
 func checkRules(
-    _ inputs: [Tensor], tolerance: Double = 1e-6, sourceLocation: SourceLocation = #_sourceLocation,
+    _ inputs: [Tensor], tolerance: Double = Closeness.differences,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ function: TensorFunction
 ) throws {
     let tangents = inputs.enumerated().map { direction(like: $1, seed: $0) }
@@ -75,13 +77,14 @@ func checkRules(
     let cotangents = outputs.enumerated().map { direction(like: $1, seed: $0 + 7) }
     for (tangent, difference) in zip(pushed, expected) {
         expectClose(
-            tangent ?? zeros(like: difference), difference, tolerance,
+            tangent ?? zeros(like: difference), difference, .rules(tolerance),
             sourceLocation: sourceLocation)
     }
     let (_, pulled) = try Rules.vjp(function, inputs, cotangents)
     let forward = inner(zip(pushed, cotangents))
     let backward = inner(zip(pulled, tangents))
-    expectClose(backward, forward, 1e-9, sourceLocation: sourceLocation)
+    expectClose(
+        backward, forward, .rules(Closeness.exactRules), sourceLocation: sourceLocation)
     for axis in 0...(inputs[0].rank) {
         let batches = inputs.map { input in
             let examples = (0..<3).map { input + direction(like: input, seed: $0 + 3) * 0.01 }
@@ -93,7 +96,7 @@ func checkRules(
 
 /// Checks that a batch gives what a loop over its examples gives.
 func checkBatching(
-    _ batches: [Tensor], axes: [Int?], tolerance: Double = 1e-9,
+    _ batches: [Tensor], axes: [Int?], tolerance: Double = Closeness.exactRules,
     sourceLocation: SourceLocation = #_sourceLocation, _ function: TensorFunction
 ) throws {
     let results = try Rules.vmap(function, batches, axes: axes)
@@ -107,7 +110,7 @@ func checkBatching(
         }
         for (result, expected) in zip(results, try function(example)) {
             let one = try reshape(try part(result, 0, index, index + 1), to: expected.shape)
-            expectClose(one, expected, tolerance, sourceLocation: sourceLocation)
+            expectClose(one, expected, .rules(tolerance), sourceLocation: sourceLocation)
         }
     }
 }
@@ -127,37 +130,4 @@ private func inner(_ pairs: some Sequence<(Tensor?, Tensor)>) -> Tensor {
     pairs.reduce(Tensor(0.0 as Double)) { sum, pair in
         pair.0.map { sum + ($0 * pair.1).sum() } ?? sum
     }
-}
-
-/// Checks that shapes and dtypes are equal and elements close: by the tolerance times one plus the larger modulus.
-func expectClose(
-    _ actual: Tensor, _ expected: Tensor, _ tolerance: Double,
-    _ comment: @autoclosure () -> String = "",
-    sourceLocation: SourceLocation = #_sourceLocation
-) {
-    guard actual.shape == expected.shape, actual.dtype == expected.dtype else {
-        Issue.record(
-            "\(actual.type) is not \(expected.type) \(comment())", sourceLocation: sourceLocation)
-        return
-    }
-    do {
-        let pairs = zip(
-            HostScalar.read(try actual.hostBytes(), actual.dtype),
-            HostScalar.read(try expected.hostBytes(), expected.dtype))
-        let isClose = pairs.allSatisfy { a, b in
-            isNear(a.real, b.real, tolerance) && isNear(a.imaginary, b.imaginary, tolerance)
-        }
-        if !isClose {
-            Issue.record(
-                "\(actual) is not close to \(expected) \(comment())", sourceLocation: sourceLocation
-            )
-        }
-    } catch {
-        Issue.record(error, sourceLocation: sourceLocation)
-    }
-}
-
-private func isNear(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool {
-    if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
-    return a == b || abs(a - b) <= tolerance * (1 + max(abs(a), abs(b)))
 }

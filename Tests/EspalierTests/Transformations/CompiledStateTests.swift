@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -67,7 +68,7 @@ private struct CountingNetwork {
     @Test func valueAndGradKeepsStateThatIsNotTrained() throws {
         var model = CountingNetwork.example
         let (loss, gradient) = valueAndGrad(&model) { $0(1.0) }
-        #expect(areClose(loss, tanh(1.5 * tanh(Tensor(0.5 as Float)))))
+        #expect(isClose(loss, tanh(1.5 * tanh(Tensor(0.5 as Float)))))
         #expect(try model.layers.flatMap { try elements($0.calls) } == [1, 1])
         #expect(gradient.layers[0].calls.isNothing && !gradient.layers[0].weight.isNothing)
         let compiled = jit { (model: inout CountingNetwork, x: Tensor) -> Tensor in
@@ -76,10 +77,10 @@ private struct CountingNetwork {
             return loss
         }
         var trained = model
-        #expect(areClose(compiled(&trained, 1.0), loss))
+        #expect(isClose(compiled(&trained, 1.0), loss))
         #expect(try trained.layers.flatMap { try elements($0.calls) } == [2, 2])
         #expect(
-            areClose(
+            isClose(
                 trained.layers[1].weight, model.layers[1].weight - 0.1 * gradient.layers[1].weight))
         // The copy is as it was.
         #expect(try elements(model.layers[0].weight) == [0.5])

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -14,10 +15,10 @@ import Testing
         #expect(try elements(jit(grad(f))(3.0)) == [6])
         #expect(try elements(vmap(grad(f))(Tensor([3.0, -2.0]))) == [6, -1])
         let g = { (i: Tensor, x: Tensor) in switchCase(i, [sin, cos, { 2 * $0 }], x) }
-        #expect(areClose(vmap(g)(Tensor([0, 1, 2]), xs), stack([sin(1.0), cos(2.0), 6.0])))
+        #expect(isClose(vmap(g)(Tensor([0, 1, 2]), xs), stack([sin(1.0), cos(2.0), 6.0])))
         // Out of range takes the nearest.
         #expect(try elements(g(9, 3.0)) == [6])
-        #expect(areClose(g(-9, 3.0), sin(3.0)))
+        #expect(isClose(g(-9, 3.0), sin(3.0)))
     }
 
     @Test func branchesOnTreesWithTracedCaptures() throws {
@@ -116,11 +117,11 @@ import Testing
         let step = 1e-2
         let w: Tensor = 0.4
         let quotient = (f(w + step) - f(w - step)) / (2 * step)
-        #expect(areClose(grad(f)(w), quotient, tolerance: 1e-3))
-        #expect(areClose(jit(grad(f))(w), grad(f)(w)))
-        #expect(areClose(jvp(f, w, tangent: 1.0).1, grad(f)(w)))
-        #expect(areClose(vmap(grad(f))(stack([w, w])), stack([grad(f)(w), grad(f)(w)])))
-        #expect(areClose(grad(checkpoint(f))(w), grad(f)(w)))
+        #expect(isClose(grad(f)(w), quotient, tolerance: 1e-3))
+        #expect(isClose(jit(grad(f))(w), grad(f)(w)))
+        #expect(isClose(jvp(f, w, tangent: 1.0).1, grad(f)(w)))
+        #expect(isClose(vmap(grad(f))(stack([w, w])), stack([grad(f)(w), grad(f)(w)])))
+        #expect(isClose(grad(checkpoint(f))(w), grad(f)(w)))
     }
 
     // MARK: Loops

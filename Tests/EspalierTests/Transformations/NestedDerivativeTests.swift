@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -49,11 +50,11 @@ import Testing
         }
         let total = { (starts: Tensor) in vmap(descend)(starts).sum() }
         let expected = Tensor([0.512, 0.512, 0.512])
-        #expect(areClose(grad(total)(x), expected))
-        #expect(areClose(jit(grad(total))(x), expected))
-        #expect(areClose(vmap(grad(descend))(x), expected))
-        #expect(areClose(jit(vmap(grad(jit(descend))))(x), expected))
-        #expect(areClose(jvp(total, x, tangent: Tensor([1.0, 0.0, 0.0])).1, 0.512))
+        #expect(isClose(grad(total)(x), expected))
+        #expect(isClose(jit(grad(total))(x), expected))
+        #expect(isClose(vmap(grad(descend))(x), expected))
+        #expect(isClose(jit(vmap(grad(jit(descend))))(x), expected))
+        #expect(isClose(jvp(total, x, tangent: Tensor([1.0, 0.0, 0.0])).1, 0.512))
     }
 
     @Test func swiftControlFlowOnConcreteValues() throws {
@@ -100,10 +101,10 @@ import Testing
 
     @Test func linearizedFunctionsAreLinear() throws {
         let (y, derivative) = linearize({ (x: Tensor) in sin(x) * x }, 2.0)
-        #expect(areClose(y, sin(2.0) * 2))
-        #expect(areClose(derivative(3.0), 3 * derivative(1.0)))
+        #expect(isClose(y, sin(2.0) * 2))
+        #expect(isClose(derivative(3.0), 3 * derivative(1.0)))
         let (_, pullback) = vjp({ (x: Tensor) in sin(x) * x }, 2.0)
-        #expect(areClose(derivative(1.0), pullback(1.0)))
-        #expect(areClose(vmap(derivative)(Tensor([1.0, 2.0]))[1], derivative(2.0)))
+        #expect(isClose(derivative(1.0), pullback(1.0)))
+        #expect(isClose(vmap(derivative)(Tensor([1.0, 2.0]))[1], derivative(2.0)))
     }
 }

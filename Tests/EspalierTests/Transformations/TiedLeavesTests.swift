@@ -1,6 +1,5 @@
 import Espalier
 import Logging
-import Synchronization
 import Testing
 
 @Module
@@ -61,25 +60,4 @@ private struct Tied {
         }
         #expect(book.lines.isEmpty)
     }
-}
-
-/// Keeps what is logged.
-private final class LogBook: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] { kept.withLock { $0 } }
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) { kept.withLock { $0.append("\(event.level): \(event.message)") } }
 }

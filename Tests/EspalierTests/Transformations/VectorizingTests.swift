@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -8,11 +9,11 @@ import Testing
         let product = vectorize("(n),(n,m)->(m)") { (x: Tensor, a: Tensor) in x.matmul(a) }
         let (x, a) = (spread([4, 1, 3]), spread([5, 3, 2], turn: 1))
         let expected = x.expanded(at: -2).matmul(a).squeezed(axis: -2)
-        #expect(areClose(product(x, a), expected))
-        #expect(areClose(jit { (x: Tensor, a: Tensor) in product(x, a) }(x, a), expected))
-        #expect(areClose(vmap { (x: Tensor) in product(x, a) }(x), expected))
+        #expect(isClose(product(x, a), expected))
+        #expect(isClose(jit { (x: Tensor, a: Tensor) in product(x, a) }(x, a), expected))
+        #expect(isClose(vmap { (x: Tensor) in product(x, a) }(x), expected))
         let slope = grad { (x: Tensor) in product(x, a).sum() }(x)
-        #expect(areClose(slope, grad { (x: Tensor) in x.expanded(at: -2).matmul(a).sum() }(x)))
+        #expect(isClose(slope, grad { (x: Tensor) in x.expanded(at: -2).matmul(a).sum() }(x)))
         #expect(product(Tensor.zeros([0, 3]), a[0]).shape == [0, 2])
         let ends = vectorize("(n)->(),(n)") { [$0[0].sum(), $0[0] * 2] }([Tensor.ones([2, 3])])
         #expect(ends.map(\.shape) == [[2], [2, 3]])

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -74,7 +75,7 @@ import Testing
         #expect(gradients.total.isNothing)
         model = after.merging(applyUpdates(after.parameters(), -0.1 * gradients))
         #expect(try elements(model.total) == [3])
-        #expect(areClose(model.scale, Tensor(0.0).asType(.float32)))
+        #expect(isClose(model.scale, Tensor(0.0).asType(.float32)))
     }
 
     @Test func meansOfStatisticsAcrossABatch() {

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -115,7 +116,7 @@ private struct Stateful {
         #expect(model.counter.calls == 1 && model.average.total == 8.0)
         #expect(model.dropout.keys != before.dropout.keys)
         #expect(gradients.counter.calls.isNothing && gradients.average.total.isNothing)
-        #expect(areClose(gradients.average.scale, loss))
+        #expect(isClose(gradients.average.scale, loss))
     }
 
     @Test func modesStopTheState() {

@@ -1,3 +1,4 @@
+import EspalierTestSupport
 import Testing
 
 @testable import Espalier
@@ -136,7 +137,7 @@ import Testing
         #expect(message?.contains("use set, apply or a reduction") == true)
         let slope = grad { (model: DescribedStack) in model.at[model .< 0].power(2).l2.weight.sum()
         }(model)
-        #expect(areClose(slope.l2.weight, which(model.l2.weight .< 0, 2 * model.l2.weight, 1)))
+        #expect(isClose(slope.l2.weight, which(model.l2.weight .< 0, 2 * model.l2.weight, 1)))
     }
 
     @Test func mistakes() {
