@@ -30,11 +30,15 @@ struct DrawBound {
     }
 
     private static let byFunction: [String: DrawBound] = [
-        // One logarithm, or the inverse error function.
-        "exponential": DrawBound(units: 4), "normal": DrawBound(units: 4),
-        "vmapNormal": DrawBound(units: 4), "chain": DrawBound(units: 4),
-        "rayleigh": DrawBound(units: 4), "cauchy": DrawBound(units: 4),
-        "lognormal": DrawBound(units: 8),
+        // One logarithm.
+        "exponential": DrawBound(units: 4), "rayleigh": DrawBound(units: 4),
+        "cauchy": DrawBound(units: 4),
+        // The inverse error function: its polynomial of float64, by Horner's rule, is rounded by up to 1.9 units, the
+        // products with x and √2 and the logarithm that it starts from add 2; and that on either side.
+        "normal": DrawBound(units: 8), "vmapNormal": DrawBound(units: 8),
+        "chain": DrawBound(units: 8),
+        // The exponential of a normal number multiplies its error by the number, which is below 4.
+        "lognormal": DrawBound(units: 32),
         // The error functions of both bounds, and the inverse of a number between.
         "truncatedNormal": DrawBound(units: 8, size: 1),
         // Differences of logarithms, and logarithms that cross 0.
@@ -42,7 +46,8 @@ struct DrawBound {
         "gumbel": DrawBound(units: 4, size: 1),
         // Powers of such numbers.
         "pareto": DrawBound(units: 8), "weibullMin": DrawBound(units: 8),
-        "maxwell": DrawBound(units: 8), "doubleSidedMaxwell": DrawBound(units: 8, size: 1),
+        // The length of three normal numbers.
+        "maxwell": DrawBound(units: 12), "doubleSidedMaxwell": DrawBound(units: 12, size: 1),
         "triangular": DrawBound(units: 4, size: 1), "wald": DrawBound(units: 32),
         // Products of powers and normal numbers; the logarithm of one crosses 0.
         "gamma": DrawBound(units: 16), "vmapGamma": DrawBound(units: 16),

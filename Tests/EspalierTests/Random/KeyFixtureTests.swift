@@ -65,6 +65,7 @@ import Testing
         }
         guard let bound = DrawBound.of(example) else { return "it differs: \(result)" }
         let distance = try bound.distance(found, expected)
+        Margins.record("\(example.function) \(example.name)", distance / bound.units)
         return distance <= bound.units ? nil : "it is off by \(distance) units: \(result)"
     }
 
