@@ -11,6 +11,8 @@ import numpy as np
 
 # Two programs round at different steps, and the inputs are moved in a few random directions only, not the worst one.
 FACTOR = 4
+# In the middle of a program there may be a step that is worse conditioned than the whole is in its inputs.
+PROGRAM_FACTOR = 16
 # Elementary functions of XLA are good to one or two units; rules of derivatives are made of two or three of them.
 UNITS = 4
 # How far inputs are moved, relative to themselves: far enough to see past the rounding of float64, near enough for the
@@ -85,7 +87,7 @@ def is_imprecise(jaxpr):
     return bool(IMPRECISE.search(str(jaxpr)))
 
 
-def allowed(dtype, truth, moves, error, imprecise=False):
+def allowed(dtype, truth, moves, error, imprecise=False, factor=FACTOR):
     """The largest distance from the truth, for each element; of a program in double precision that is `imprecise` more."""
     absolute, relative, own = error
     size = np.abs(wide(truth))
@@ -93,7 +95,7 @@ def allowed(dtype, truth, moves, error, imprecise=False):
     epsilon = EPSILON[dtype]
     # Terms may cancel in one element and not in another.
     own = np.maximum(np.minimum(absolute, relative * size), own)
-    limit = FACTOR * (moves * epsilon + own) + UNITS * (epsilon * size + SMALLEST[dtype])
+    limit = factor * (moves * epsilon + own) + UNITS * (epsilon * size + SMALLEST[dtype])
     if imprecise and dtype in ("float64", "complex128"):
         limit = limit + IMPRECISE_UNITS * epsilon * (moves + size)
     return limit

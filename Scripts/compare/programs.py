@@ -435,7 +435,8 @@ class Program:
         rows = []
         for value, true, move in zip(leaves, truth, moves):
             own = (0.0, 0.0, 0.0) if is_wide else bounds.own_error(value, true)
-            limit = bounds.allowed(self.dtype, true, move, own, imprecise)
+            limit = bounds.allowed(self.dtype, true, move, own, imprecise,
+                                   bounds.PROGRAM_FACTOR)
             rows.append({"found": recorder.encode(value), "truth": recorder.encode(bounds.wide(true)),
                          "allowed": recorder.encode(limit)})
         quantities = jax.tree.unflatten(jax.tree.structure(found), rows)

@@ -117,6 +117,12 @@ final class ComparedCall {
         }
         let values = try call(arguments)
         try #require(values.count == example.outputs.count, "\(values.count) results")
+        for (value, output) in zip(values, example.outputs)
+        where value.dtype.isInexact && example.cotangents != nil {
+            // Cotangents have the dtype of the recorded result.
+            let dtype = try output.tensorType
+            try #require(value.dtype == dtype, "\(value.type), not \(dtype)")
+        }
         record("value", values, example.outputs, example.bounds?.outputs, isValue: true)
 
         let tangents = (example.tangents ?? []).map { $0 == nil ? nil : rest.next() }

@@ -53,12 +53,17 @@ let furtherFunctions = FixtureArea(
         "callback": { call in
             pureCallback(resultTypes: [call[0].type], call[0]) { arguments in
                 let x = arguments[0]
-                guard x.dtype == .float64 else {
-                    let numbers = try x.scalars(as: Float.self).map { $0 * 2 + 1 }
-                    return [Tensor(scalars: numbers, shape: x.shape)]
+                func result<T: TensorScalar>(_ numbers: [T]) -> Tensor {
+                    Tensor(scalars: numbers, shape: x.shape)
                 }
-                let numbers = try x.scalars(as: Double.self).map { $0 * 2 + 1 }
-                return [Tensor(scalars: numbers, shape: x.shape)]
+                switch x.dtype {
+                case .float16: return [result(try x.scalars(as: Float16.self).map { $0 * 2 + 1 })]
+                case .bfloat16:
+                    let numbers = try x.scalars(as: BFloat16.self)
+                    return [result(numbers.map { BFloat16(Float($0) * 2 + 1) })]
+                case .float64: return [result(try x.scalars(as: Double.self).map { $0 * 2 + 1 })]
+                default: return [result(try x.scalars(as: Float.self).map { $0 * 2 + 1 })]
+                }
             }
         },
         "guarded": { [errorIf($0[0], ($0[0] .> 100).any(), "too large")] },

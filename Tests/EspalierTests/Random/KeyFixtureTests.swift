@@ -96,8 +96,10 @@ struct Draw {
 
     var shape: [Int] { attributes["shape"].ints ?? [] }
 
+    /// The recorded dtype; where it is left to the parameters, theirs.
     var dtype: DType {
-        DType.allCases.first { $0.description == attributes["dtype"].string } ?? .float32
+        let recorded = DType.allCases.first { $0.description == attributes["dtype"].string }
+        return recorded ?? operands.first { $0.dtype.isFloating }?.dtype ?? .float32
     }
 
     /// The recorded shape; nil where it is left to the parameters.
