@@ -29,7 +29,7 @@ OTHER_DTYPES = {
 NORMWISE = {"decompositions", "schur", "multivariate"}
 # Series that JAX sums until the last digit stays, which in half precision it may never do.
 SERIES = {"expn", "expnOrders", "hyp1f1", "hyp2f1"}
-# Of half-precision parameters JAX draws in float32, this library in their dtype.
+# JAX draws in single precision, and divides by the half-precision parameter before it widens it.
 NO_HALVES = SERIES | {"generalizedNormal.draw"}
 LEVELS = ["both", "first", "forward", None]
 DRAWS = {"random"}

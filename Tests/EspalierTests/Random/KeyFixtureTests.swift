@@ -96,10 +96,10 @@ struct Draw {
 
     var shape: [Int] { attributes["shape"].ints ?? [] }
 
-    /// The recorded dtype; where it is left to the parameters, theirs.
+    /// The recorded dtype; where none is, JAX's default, which is float64 where 64-bit types are enabled.
     var dtype: DType {
         let recorded = DType.allCases.first { $0.description == attributes["dtype"].string }
-        return recorded ?? operands.first { $0.dtype.isFloating }?.dtype ?? .float32
+        return recorded ?? (operands.contains { $0.dtype == .float64 } ? .float64 : .float32)
     }
 
     /// The recorded shape; nil where it is left to the parameters.
