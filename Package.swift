@@ -135,11 +135,20 @@ let package = Package(
             name: "EspalierTestSupport",
             dependencies: ["Espalier", .product(name: "Numerics", package: "swift-numerics")],
             path: "Tests/EspalierTestSupport"),
+        // The same expressions, without the library in sight and with it.
+        .target(name: "WithoutEspalier", path: "Tests/PlainSwift/WithoutEspalier"),
+        .target(
+            name: "WithEspalier",
+            dependencies: [
+                "Espalier", "EspalierIO", "EspalierNN", "EspalierOptimizers", "EspalierStencils",
+                "EspalierTraining", "EspalierVisuals",
+            ],
+            path: "Tests/PlainSwift/WithEspalier", swiftSettings: [.define("WITH_ESPALIER")]),
         .testTarget(name: "PJRTTests", dependencies: ["PJRT", "TestSupport"]),
         .testTarget(
             name: "EspalierTests",
             dependencies: [
-                "Espalier", "EspalierTestSupport", "TestSupport",
+                "Espalier", "EspalierTestSupport", "TestSupport", "WithEspalier", "WithoutEspalier",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Fixtures"]),

@@ -19,7 +19,7 @@ public final class Executable: @unchecked Sendable {
     /// The Swift functions that the program calls.
     public let callbacks: [HostCallback]
     /// Whether an execution is waited for, because a function can fail.
-    let isWaitedFor: Bool
+    package let isWaitedFor: Bool
 
     let handle: OpaquePointer
     private let program: OpaquePointer

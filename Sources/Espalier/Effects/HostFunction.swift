@@ -24,7 +24,7 @@ final class HostFunction: Hashable, Sendable {
     func callAsFunction(_ inputs: [Tensor], giving types: [ShapedTensor]) throws -> [Tensor] {
         let results: [Tensor]
         do {
-            results = try Interpreter.$current.withValue(HostCallbackInterpreter(name)) {
+            results = try HostCallbackInterpreter(name).run {
                 try withErrors { try body(inputs) }
             }
         } catch let error as TensorError where error.operation == name {

@@ -1,10 +1,22 @@
+import Foundation
 import Synchronization
 
 /// Where the first mistake of a ``withErrors(_:)`` scope is kept.
 final class ErrorScope: Sendable {
-    @TaskLocal static var current: ErrorScope?
+    @TaskLocal fileprivate static var innermost: ErrorScope?
+
+    /// The scope of this task; nil outside, and in a task that has outlived the scope that it was begun in.
+    static var current: ErrorScope? {
+        var scope = innermost
+        while let one = scope, one.hasEnded.load(ordering: .relaxed) { scope = one.enclosing }
+        return scope
+    }
 
     private let first = Mutex<TensorError?>(nil)
+    private let hasEnded = Atomic<Bool>(false)
+    private let enclosing = ErrorScope.innermost
+
+    fileprivate func end() { hasEnded.store(true, ordering: .relaxed) }
 
     func record(_ error: TensorError) {
         first.withLock { if $0 == nil { $0 = error } }
@@ -24,7 +36,8 @@ final class ErrorScope: Sendable {
 /// - Throws: ``TensorError`` for a mistake, and whatever `body` itself throws.
 public func withErrors<Result>(_ body: () throws -> Result) throws -> Result {
     let scope = ErrorScope()
-    let outcome = Swift.Result { try ErrorScope.$current.withValue(scope) { try body() } }
+    let outcome = Swift.Result { try ErrorScope.$innermost.withValue(scope) { try body() } }
+    scope.end()
     if let error = scope.error { throw error }
     return try outcome.get()
 }
@@ -35,7 +48,7 @@ public func withErrors<Result>(_ body: () throws -> Result) throws -> Result {
 ///   which looks at the shape on its way to the end of the scope finds something plausible.
 func failed(_ error: any Error, like: ShapedTensor? = nil) -> Tensor {
     let error = error as? TensorError ?? TensorError("", String(describing: error))
-    guard let scope = ErrorScope.current else { fatalError(error.description) }
+    guard let scope = ErrorScope.current else { stop(error.description) }
     scope.record(error)
     return Tensor(PoisonNode(error, like ?? ShapedTensor(shape: [], dtype: .float32)))
 }
@@ -66,6 +79,24 @@ func checked(_ operands: [Tensor], count: Int, body: () throws -> [Tensor]) -> [
 }
 
 /// What comes of an operand that is poisoned or absent.
-private func failing(_ operand: Tensor) -> Tensor {
-    operand.node.tag == .poison ? operand : failed(unusable(operand, in: ""))
+///
+/// A poisoned one tells its mistake wherever it goes: to another scope than the one it was made in, which throws it, too,
+/// and out of all scopes, where it stops the program.
+///
+/// - Parameter dtype: that of the result.
+func failing(_ operand: Tensor, dtype: DType? = nil) -> Tensor {
+    guard operand.node.tag == .poison else { return failed(unusable(operand, in: "")) }
+    let node = unsafeDowncast(operand.node, to: PoisonNode.self)
+    guard let scope = ErrorScope.current else { stop(node.error.description) }
+    scope.record(node.error)
+    guard let dtype, dtype != operand.dtype else { return operand }
+    return Tensor(PoisonNode(node.error, operand.type.with(dtype: dtype)))
+}
+
+/// Stops the program with a message, after everything that was printed before.
+///
+/// What is printed to a file or a pipe waits in a buffer, which a trap would lose.
+func stop(_ message: String, file: StaticString = #file, line: UInt = #line) -> Never {
+    fflush(nil)
+    fatalError(message, file: file, line: line)
 }

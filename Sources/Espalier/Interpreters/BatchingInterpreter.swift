@@ -1,11 +1,18 @@
 /// Adds an axis to operations: what `vmap` is.
 final class BatchingInterpreter: Interpreter, @unchecked Sendable {
     let parent: Interpreter
+    override var enclosing: Interpreter? { parent }
     let batch: BatchAxis
 
     init(parent: Interpreter, size: Int, axisName: String?) {
         self.parent = parent
         self.batch = BatchAxis(size: size, name: axisName)
+    }
+
+    /// The same `vmap` once more, for a function that it came upon.
+    init(parent: Interpreter, again batch: BatchAxis) {
+        self.parent = parent
+        self.batch = batch
     }
 
     override var transformationName: String { "vmap" }
@@ -27,7 +34,7 @@ final class BatchingInterpreter: Interpreter, @unchecked Sendable {
             let collective = primitive as? any CollectivePrimitive
         {
             result = try parent.run { try collective.collect(values, axes, over: batch) }
-        } else if anyBatched || mentionsAxis(primitive) {
+        } else if anyBatched || primitive.isClosure || mentionsAxis(primitive) {
             result = try parent.run { try primitive.batch(values, axes, over: batch) }
         } else {
             return try parent.run { try parent.bind(primitive, values) }
@@ -45,7 +52,7 @@ final class BatchingInterpreter: Interpreter, @unchecked Sendable {
     /// The value underneath and its batch axis; values from elsewhere have none.
     func split(_ tensor: Tensor) -> (value: Tensor, axis: Int?) {
         guard tensor.node.tag == .tracer, let tracer = tensor.node as? BatchTracer,
-            tracer.interpreter === self
+            tracer.interpreter === self || tracer.batch.tag === batch.tag
         else { return (tensor, nil) }
         return (tracer.value, tracer.axis)
     }
@@ -64,10 +71,12 @@ final class BatchingInterpreter: Interpreter, @unchecked Sendable {
 final class BatchTracer: Tracer, @unchecked Sendable {
     let value: Tensor
     let axis: Int
+    let batch: BatchAxis
 
     init(_ interpreter: BatchingInterpreter, _ value: Tensor, _ axis: Int) {
         self.value = value
         self.axis = axis
+        batch = interpreter.batch
         var shape = value.type.shape
         shape.remove(at: axis)
         super.init(interpreter, value.type.with(shape: shape))

@@ -1,6 +1,7 @@
 /// Carries a tangent along with each value (forward mode).
 final class JVPInterpreter: Interpreter, @unchecked Sendable {
     let parent: Interpreter
+    override var enclosing: Interpreter? { parent }
 
     init(parent: Interpreter) { self.parent = parent }
 

@@ -1,6 +1,7 @@
 /// Writes operations down as a program instead of computing them: what `jit` traces with.
 class StagingInterpreter: Interpreter, @unchecked Sendable {
     let parent: Interpreter
+    override var enclosing: Interpreter? { parent }
     private(set) var inputs: [Variable] = []
     private(set) var equations: [Equation] = []
     /// Values from outside that the function uses: they become further inputs of the program.

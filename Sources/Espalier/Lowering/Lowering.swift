@@ -134,7 +134,7 @@ final class Lowering {
 
     /// A scalar constant that holds a number, converted to the dtype.
     func scalar(_ number: Double, _ dtype: DType) -> Value {
-        constant(HostScalar.float(number).bytes(dtype), ShapedTensor(shape: [], dtype: dtype))
+        constant(HostScalar(number, for: dtype).bytes(dtype), ShapedTensor(shape: [], dtype: dtype))
     }
 
     /// A constant of the given type whose elements all hold the same number.

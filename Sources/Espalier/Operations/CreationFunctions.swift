@@ -20,7 +20,7 @@ extension Tensor {
     public static func full(_ shape: [Int], _ value: Tensor, dtype: DType? = nil) -> Tensor {
         checked(value) {
             let shape = try validShape(shape, for: "full")
-            let element = try dtype.map { try convert(value, to: $0) } ?? value
+            let element = try dtype.map { try adopted(value, as: $0, in: "full") } ?? value
             return try Espalier.broadcast(element, to: shape)
         }
     }

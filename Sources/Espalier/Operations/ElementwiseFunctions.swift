@@ -113,12 +113,16 @@ public func reciprocal(_ x: Tensor) -> Tensor { 1 / x }
 
 /// The real part of each element (`jax.numpy.real`).
 public func real(_ x: Tensor) -> Tensor {
-    x.dtype.isComplex ? checked(x) { try bind1(RealPart(), x) } : x
+    guard x.dtype.isComplex else { return x }
+    guard x.node.tag != .poison else { return failing(x, dtype: x.dtype.realPart) }
+    return checked(x) { try bind1(RealPart(), x) }
 }
 
 /// The imaginary part of each element, zero for real ones (`jax.numpy.imag`).
 public func imaginary(_ x: Tensor) -> Tensor {
-    x.dtype.isComplex ? checked(x) { try bind1(ImaginaryPart(), x) } : zeros(like: x)
+    guard x.dtype.isComplex else { return zeros(like: x) }
+    guard x.node.tag != .poison else { return failing(x, dtype: x.dtype.realPart) }
+    return checked(x) { try bind1(ImaginaryPart(), x) }
 }
 
 /// The complex conjugate of each element (`jax.numpy.conj`).
@@ -142,20 +146,50 @@ public func atan2(_ y: Tensor, _ x: Tensor) -> Tensor { binary(ArcTangent2(), y,
 
 /// a to the power of b (`jax.numpy.power`).
 ///
-/// A literal or other scalar known whole exponent is multiplied out; integers to integer powers
-/// stay integers, and what is negative there is an error of the caller that gives 0 as in NumPy's
-/// wrap-around.
+/// A literal or other scalar known whole exponent is multiplied out. Integers to integer powers stay integers, modulo two
+/// to the number of their bits; to negative powers they are 0, but for 1 and -1. Floats to integer powers know all digits
+/// of the exponent: (-1)^257 is -1 in bfloat16, too.
 public func power(_ a: Tensor, _ b: Tensor) -> Tensor {
     checked(a, b) {
+        if let result = try powerOfLiterals(a, b) { return result }
         if b.node.tag == .host, b.rank == 0, b.dtype.isInteger || b.type.isWeak,
-            let exponent = Int(exactly: HostScalar.read(try b.hostBytes(), b.dtype)[0].real),
-            abs(exponent) <= 64, exponent >= 0 || a.dtype.isInexact
+            let exponent = try wholeExponent(b), exponent >= 0 || a.dtype.isInexact
         {
+            // An exponent says how often to multiply: it need not be one of the dtype's.
             let (dtype, isWeak) = Promotion.join([a.type, b.type])
             return try bind1(
-                IntegerPower(exponent: exponent), try convert(a, to: dtype, isWeak: isWeak))
+                IntegerPower(exponent: exponent), try adopted(a, as: dtype, isWeak: isWeak))
         }
-        let operands = try promoted([a, b])
+        if a.dtype.isFloating && b.dtype.isInteger { return try bind1(WholePower(), a, b) }
+        let operands = try promoted([a, b], for: "pow")
         return try bind1(Power(), operands[0], operands[1])
     }
+}
+
+/// The exponent of a power that is known and whole.
+private func wholeExponent(_ b: Tensor) throws -> Int? {
+    guard let number = HostScalar.read(try b.hostBytes(), b.dtype).first else { return nil }
+    return number.wholeNumber.map(Int.init(exactly:)) ?? Int(exactly: number.real)
+}
+
+/// The power of two literals, exactly: 2 ** 40 is an int64.
+private func powerOfLiterals(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
+    guard a.type.isWeak, b.type.isWeak, let base = a.integerLiteral,
+        let exponent = b.integerLiteral,
+        exponent >= 0
+    else { return nil }
+    var result: Int128 = 1
+    for _ in 0..<min(exponent, 128) where base.magnitude > 1 {
+        let (product, isTooLarge) = result.multipliedReportingOverflow(by: base)
+        guard !isTooLarge else { break }
+        result = product
+    }
+    if base.magnitude <= 1 {
+        result = exponent == 0 || base == 1 ? 1 : base == 0 ? 0 : exponent % 2 == 0 ? 1 : -1
+    }
+    guard base.magnitude <= 1 || exponent < 128, let value = HostScalar(whole: result) else {
+        throw TensorError(
+            "pow", "\(base) ** \(exponent) is too large for any dtype; write the base as a float")
+    }
+    return try Tensor(literal: value)
 }

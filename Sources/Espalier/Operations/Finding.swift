@@ -132,14 +132,14 @@ private func elements(
     guard x.shape[axis] > 0 else {
         var shape = x.shape
         shape[axis] = count
-        return try broadcast(try convert(fillValue, to: x.dtype), to: shape)
+        return try broadcast(try adopted(fillValue, as: x.dtype), to: shape)
     }
     let elements = take(x, found.places, axis: axis, mode: .promiseInBounds)
     guard let isFound = found.isFound else { return elements }
     let column = x.shape.indices.map { $0 == axis ? count : 1 }
     return which(
         try reshape(isFound, to: column), elements,
-        try convert(fillValue, to: x.dtype, isWeak: x.type.isWeak))
+        try adopted(fillValue, as: x.dtype, isWeak: x.type.isWeak))
 }
 
 /// The places, counted along all axes, where a tensor is not zero.

@@ -114,7 +114,7 @@ func effect(
 ) -> Tensor? {
     do {
         if let poison = firstPoison(values) {
-            return poison.node.tag == .poison ? poison : failed(unusable(poison, in: name))
+            return failed(unusable(poison, in: name))
         }
         let call = HostCall(
             function: HostFunction(name) {

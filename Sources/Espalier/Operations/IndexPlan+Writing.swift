@@ -30,7 +30,7 @@ extension IndexPlan {
             case .slice, .tensor: return nil
             }
         }
-        let values = try fitted(try convert(new(try read(x)), to: x.dtype))
+        let values = try fitted(try adopted(new(try read(x)), as: x.dtype, in: "set"))
         let block = try reshape(values, to: sizes)
         if sizes == shape { return try convert(block, to: x.dtype, isWeak: x.type.isWeak) }
         let dtype = placeTensor(starts, shape: [starts.count]).dtype

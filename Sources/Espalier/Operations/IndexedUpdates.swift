@@ -192,7 +192,7 @@ public struct IndexedTensor: Sendable {
         if let mask {
             let whole = try function(tensor)
             return checked(tensor, mask, whole) {
-                try masked(mask, try convert(whole, to: tensor.dtype)) { $1 }
+                try masked(mask, try adopted(whole, as: tensor.dtype, in: "set")) { $1 }
             }
         }
         let old = get(
@@ -227,7 +227,7 @@ public struct IndexedTensor: Sendable {
                 throw TensorError(
                     "at", "complex values can't be written into a tensor of dtype \(tensor.dtype)")
             }
-            let value = try convert(value, to: tensor.dtype)
+            let value = try adopted(value, as: tensor.dtype, in: "set")
             if let mask, value.rank <= tensor.rank - mask.rank {
                 return try masked(mask, value, combine)
             }
@@ -278,7 +278,9 @@ struct UpdateOptions {
 
 /// A value to be read out of range, which must not be traced; nil for NaN.
 func fillScalar(_ value: Tensor, _ dtype: DType, for operation: String) throws -> HostScalar? {
-    let bytes = try convert(value.readable("\(operation)(fillValue:)"), to: dtype).hostBytes()
+    let bytes = try adopted(
+        value.readable("\(operation)(fillValue:)"), as: dtype, in: "\(operation)(fillValue:)"
+    ).hostBytes()
     guard value.rank == 0, let scalar = HostScalar.read(bytes, dtype).first else {
         throw TensorError(
             operation, "the fill value must be a scalar, and its shape is \(value.shape)")

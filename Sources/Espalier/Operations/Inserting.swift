@@ -27,7 +27,7 @@ public func insert(
     return checked([x, values] + [index].tensors) {
         let (x, axis) = try flattenedWithout(axis, x, "insert")
         let size = x.shape[axis]
-        var values = try convert(values, to: x.dtype, isWeak: x.type.isWeak)
+        var values = try adopted(values, as: x.dtype, isWeak: x.type.isWeak)
         guard values.rank <= x.rank else {
             throw TensorError(
                 "insert",

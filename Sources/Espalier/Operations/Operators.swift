@@ -12,15 +12,21 @@ precedencegroup ExponentiationPrecedence {
 func binary(
     _ primitive: some Primitive, _ a: Tensor, _ b: Tensor, inexact: Bool = false
 ) -> Tensor {
-    if a.node.tag == .poison { return a }
-    if b.node.tag == .poison { return b }
+    if a.node.tag == .poison { return failing(a) }
+    if b.node.tag == .poison { return failing(b) }
     do {
+        if a.type.isWeak && b.type.isWeak, let result = try literalResult(primitive, a, b) {
+            return result
+        }
         if a.type.dtype == b.type.dtype && a.type.isWeak == b.type.isWeak
             && !(inexact && !a.type.dtype.isInexact)
         {
             return try Interpreter.current.bind(primitive, [a, b])[0]
         }
-        let operands = try promoted([a, b], inexact: inexact)
+        if a.type.isWeak != b.type.isWeak, let result = try resultOutOfRange(primitive, a, b) {
+            return result
+        }
+        let operands = try promoted([a, b], inexact: inexact, for: primitive.name)
         return try Interpreter.current.bind(primitive, operands)[0]
     } catch {
         return failed(error, like: a.rank >= b.rank ? a.type : b.type)
@@ -29,13 +35,17 @@ func binary(
 
 /// Operands in their common dtype.
 ///
-/// - Parameter inexact: whether integers and bools become floats (float32, as weak floats do).
-func promoted(_ operands: [Tensor], inexact: Bool = false) throws -> [Tensor] {
+/// - Parameters:
+///   - inexact: whether integers and bools become floats (float32, as weak floats do).
+///   - operation: for the message about a literal that the dtype doesn't hold.
+func promoted(
+    _ operands: [Tensor], inexact: Bool = false, for operation: String = "literal"
+) throws -> [Tensor] {
     var (dtype, isWeak) = Promotion.join(operands.lazy.map(\.type))
     if inexact && !dtype.isInexact { (dtype, isWeak) = (.float32, isWeak) }
     // A weak operand stays weak only if all are: what is computed of literals alone is still a
     // literal.
-    return try operands.map { try convert($0, to: dtype, isWeak: isWeak) }
+    return try operands.map { try adopted($0, as: dtype, isWeak: isWeak, in: operation) }
 }
 
 /// An operand as a float where it is an integer or bool.
@@ -94,11 +104,10 @@ extension Tensor {
     /// dtypes work.
     public static func ** (a: Tensor, b: Tensor) -> Tensor { power(a, b) }
 
-    /// The tensor itself.
-    public static prefix func + (x: Tensor) -> Tensor { x }
-
     /// The negative of each element (`jax.numpy.negative`).
-    public static prefix func - (x: Tensor) -> Tensor { checked(x) { try bind1(Negate(), x) } }
+    @_disfavoredOverload public static prefix func - (x: Tensor) -> Tensor {
+        checked(x) { try bind1(Negate(), x) }
+    }
 
     /// Adds in place.
     public static func += (a: inout Tensor, b: Tensor) { a = a + b }
@@ -110,110 +119,6 @@ extension Tensor {
     public static func /= (a: inout Tensor, b: Tensor) { a = a / b }
     /// Takes the remainder in place.
     public static func %= (a: inout Tensor, b: Tensor) { a = a % b }
-}
-
-// MARK: - With Swift numbers
-
-// A Swift number in a variable is as weak as a literal: `x * rate` keeps the dtype of `x`.
-extension Tensor {
-    /// What a number and a literal make, with all digits: the compiler takes the literal in `(1 - rate) * x` for a tensor.
-    private static func number(
-        _ literal: Tensor, _ number: Double, _ operation: (Double, Double) -> Double
-    ) -> Tensor? {
-        guard literal.type.isWeak, let exact = (literal.node as? HostNode)?.exact,
-            !literal.dtype.isComplex
-        else { return nil }
-        return weak(operation(exact.real, number))
-    }
-
-    /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Tensor, b: Double) -> Tensor {
-        number(a, b, +) ?? a + weak(b)
-    }
-    /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Double, b: Tensor) -> Tensor {
-        number(b, a) { $1 + $0 } ?? weak(a) + b
-    }
-    /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Tensor, b: Double) -> Tensor {
-        number(a, b, -) ?? a - weak(b)
-    }
-    /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Double, b: Tensor) -> Tensor {
-        number(b, a) { $1 - $0 } ?? weak(a) - b
-    }
-    /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Tensor, b: Double) -> Tensor {
-        number(a, b, *) ?? a * weak(b)
-    }
-    /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Double, b: Tensor) -> Tensor {
-        number(b, a) { $1 * $0 } ?? weak(a) * b
-    }
-    /// The quotient by a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Tensor, b: Double) -> Tensor {
-        number(a, b, /) ?? a / weak(b)
-    }
-    /// The quotient of a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Double, b: Tensor) -> Tensor {
-        number(b, a) { $1 / $0 } ?? weak(a) / b
-    }
-    /// The power with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func ** (a: Tensor, b: Double) -> Tensor { a ** weak(b) }
-
-    /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Tensor, b: Float) -> Tensor {
-        a + Double(b)
-    }
-    /// The sum with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func + (a: Float, b: Tensor) -> Tensor {
-        Double(a) + b
-    }
-    /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Tensor, b: Float) -> Tensor {
-        a - Double(b)
-    }
-    /// The difference from a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func - (a: Float, b: Tensor) -> Tensor {
-        Double(a) - b
-    }
-    /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Tensor, b: Float) -> Tensor {
-        a * Double(b)
-    }
-    /// The product with a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func * (a: Float, b: Tensor) -> Tensor {
-        Double(a) * b
-    }
-    /// The quotient by a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Tensor, b: Float) -> Tensor {
-        a / Double(b)
-    }
-    /// The quotient of a number, in the tensor's dtype category.
-    @_disfavoredOverload public static func / (a: Float, b: Tensor) -> Tensor {
-        Double(a) / b
-    }
-
-    /// The sum with an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func + (a: Tensor, b: Int) -> Tensor { a + weak(b) }
-    /// The sum with an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func + (a: Int, b: Tensor) -> Tensor { weak(a) + b }
-    /// The difference from an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func - (a: Tensor, b: Int) -> Tensor { a - weak(b) }
-    /// The difference from an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func - (a: Int, b: Tensor) -> Tensor { weak(a) - b }
-    /// The product with an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func * (a: Tensor, b: Int) -> Tensor { a * weak(b) }
-    /// The product with an integer, in the tensor's dtype.
-    @_disfavoredOverload public static func * (a: Int, b: Tensor) -> Tensor { weak(a) * b }
-    /// The quotient by an integer.
-    @_disfavoredOverload public static func / (a: Tensor, b: Int) -> Tensor { a / weak(b) }
-    /// The quotient of an integer.
-    @_disfavoredOverload public static func / (a: Int, b: Tensor) -> Tensor { weak(a) / b }
-    /// The power with an integer, multiplied out.
-    @_disfavoredOverload public static func ** (a: Tensor, b: Int) -> Tensor { a ** weak(b) }
-    /// The remainder by an integer, with its sign.
-    @_disfavoredOverload public static func % (a: Tensor, b: Int) -> Tensor { a % weak(b) }
 }
 
 // MARK: - Comparison
@@ -256,7 +161,7 @@ extension Tensor: Equatable {
     /// Whether shape, dtype and all elements are equal. NaN is unequal to itself.
     ///
     /// For a tensor of answers, one for each pair of elements, write `.==`.
-    public static func == (a: Tensor, b: Tensor) -> Bool {
+    @_disfavoredOverload public static func == (a: Tensor, b: Tensor) -> Bool {
         if a.shape != b.shape || a.dtype != b.dtype { return false }
         if a.count == 0 { return true }
         guard a.node.tag <= .host, b.node.tag <= .host else { return Bool((a .== b).all()) }
@@ -267,6 +172,9 @@ extension Tensor: Equatable {
 
 // MARK: - Bits and logic
 
+// The standard library has these operators as generic ones, which the compiler would pass over for `1 << 20` if those
+// of tensors were not disfavored.
+
 extension Tensor {
     /// The bits that both have; of bools, whether both hold (`jax.numpy.bitwise_and`).
     public static func & (a: Tensor, b: Tensor) -> Tensor { binary(Bitwise(bitwise: .and), a, b) }
@@ -275,16 +183,20 @@ extension Tensor {
     /// The bits that one has and not the other (`jax.numpy.bitwise_xor`).
     public static func ^ (a: Tensor, b: Tensor) -> Tensor { binary(Bitwise(bitwise: .xor), a, b) }
     /// The complement of each bit (`jax.numpy.bitwise_not`).
-    public static prefix func ~ (x: Tensor) -> Tensor { checked(x) { try bind1(Not(), x) } }
+    @_disfavoredOverload public static prefix func ~ (x: Tensor) -> Tensor {
+        checked(x) { try bind1(Not(), x) }
+    }
     /// Whether the element is zero or false (`jax.numpy.logical_not`).
-    public static prefix func ! (x: Tensor) -> Tensor {
+    @_disfavoredOverload public static prefix func ! (x: Tensor) -> Tensor {
         checked(x) { try bind1(Not(), try convert(x, to: .bool)) }
     }
     /// Bits moved towards the larger end (`jax.numpy.left_shift`).
-    public static func << (a: Tensor, b: Tensor) -> Tensor { binary(Shift(direction: .left), a, b) }
+    @_disfavoredOverload public static func << (a: Tensor, b: Tensor) -> Tensor {
+        binary(Shift(direction: .left), a, b)
+    }
     /// Bits moved towards the smaller end; signed integers keep their sign
     /// (`jax.numpy.right_shift`).
-    public static func >> (a: Tensor, b: Tensor) -> Tensor {
+    @_disfavoredOverload public static func >> (a: Tensor, b: Tensor) -> Tensor {
         let unsigned = promote(a.dtype, b.dtype).isUnsignedInteger
         return binary(Shift(direction: unsigned ? .rightLogical : .rightArithmetic), a, b)
     }

@@ -27,7 +27,7 @@ public func pad(
             }
             return try bind1(
                 Pad(low: widths.map(\.0), high: widths.map(\.1), interior: interior), x,
-                try convert(value, to: x.dtype, isWeak: x.type.isWeak))
+                try adopted(value, as: x.dtype, isWeak: x.type.isWeak, in: "padded"))
         }
         let isConstant = if case .constant = mode { true } else { false }
         guard isConstant || widths.allSatisfy({ $0.0 >= 0 && $0.1 >= 0 }), interior == nil else {

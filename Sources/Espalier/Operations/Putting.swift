@@ -67,7 +67,7 @@ public func place(_ x: Tensor, _ mask: Tensor, _ values: Tensor) -> Tensor {
         guard x.count > 0 else { return x }
         let flat = try reshape(try convert(mask, to: .bool), to: [x.count])
         let numbers = cumsum(try convert(flat, to: .int32), axis: 0) - 1
-        let source = try reshape(try convert(values, to: x.dtype), to: [values.count])
+        let source = try reshape(try adopted(values, as: x.dtype), to: [values.count])
         let next = take(
             source, clip(numbers, 0, Tensor.weak(x.count)) % Tensor.weak(values.count), axis: 0,
             mode: .promiseInBounds)
@@ -87,7 +87,7 @@ public func putMask(_ x: Tensor, _ mask: Tensor, _ values: Tensor) -> Tensor {
         try requireMask(mask, x, values, "putMask")
         guard x.count > 0 else { return x }
         let condition = try reshape(try convert(mask, to: .bool), to: x.shape)
-        return which(condition, resize(try convert(values, to: x.dtype), x.shape), x)
+        return which(condition, resize(try adopted(values, as: x.dtype), x.shape), x)
     }
 }
 

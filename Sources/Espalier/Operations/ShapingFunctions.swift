@@ -116,9 +116,13 @@ extension Tensor {
 
     /// In another dtype (`jax.numpy.astype`).
     ///
-    /// Floats become integers by losing their fraction, anything becomes bool by being unequal to 0, and a complex
+    /// Floats become integers by losing their fraction; out of range they become the nearest integer there is, and NaN
+    /// becomes 0. Integers wrap around to narrower ones. Anything becomes bool by being unequal to 0, and a complex
     /// number becomes real by losing its imaginary part.
-    public func asType(_ dtype: DType) -> Tensor { checked(self) { try convert(self, to: dtype) } }
+    public func asType(_ dtype: DType) -> Tensor {
+        guard node.tag != .poison else { return failing(self, dtype: dtype) }
+        return checked(self) { try convert(self, to: dtype) }
+    }
 
     /// The bits of each element read as another dtype of the same width (`jax.lax.bitcast_convert_type`).
     ///

@@ -61,10 +61,13 @@ public func oneHot(
         let axis = try normalized(axis, rank: indices.rank + 1, for: "oneHot")
         var shape = [Int](repeating: 1, count: indices.rank + 1)
         shape[axis] = classes
+        // Of classes that the indices' dtype doesn't hold there are none; counted in it they would come again.
+        let counted = [indices.dtype, .int32, .int64].first { $0.holds(Int128(classes) - 1) }
         let type = ShapedTensor(
-            shape: try validShape(shape, for: "oneHot"), dtype: indices.dtype)
+            shape: try validShape(shape, for: "oneHot"), dtype: counted ?? .int64)
         let places = try bind1(Iota(type: type, axis: axis))
-        return try convert(indices.expanded(at: axis) .== places, to: dtype)
+        let labels = try convert(indices.expanded(at: axis), to: type.dtype)
+        return try convert(labels .== places, to: dtype)
     }
 }
 

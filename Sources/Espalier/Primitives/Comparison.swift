@@ -1,5 +1,5 @@
 /// A comparison of two elements (`jax.lax.eq` and the others). NaN is unequal to everything.
-struct Compare: Elementwise, NonDifferentiable {
+struct Compare: Elementwise, NonDifferentiable, LiteralComparison {
     enum Direction: String { case eq = "EQ", ne = "NE", lt = "LT", le = "LE", gt = "GT", ge = "GE" }
 
     let direction: Direction
@@ -23,6 +23,17 @@ struct Compare: Elementwise, NonDifferentiable {
         -> Value
     {
         context.compare(direction.rawValue, inputs[0], inputs[1])
+    }
+
+    func result(_ x: Tensor, literal place: OutOfRange, literalIsFirst: Bool) throws -> Tensor? {
+        let holds =
+            switch direction {
+            case .eq: false
+            case .ne: true
+            case .lt, .le: (place == .above) != literalIsFirst
+            case .gt, .ge: (place == .below) != literalIsFirst
+            }
+        return fill(holds ? 1 : 0, ShapedTensor(shape: x.shape, dtype: .bool))
     }
 }
 
@@ -48,7 +59,7 @@ extension Lowering {
 }
 
 /// Bitwise operations on integers, logical ones on bool (`jax.lax.bitwise_and` and the others).
-struct Bitwise: Elementwise, NonDifferentiable {
+struct Bitwise: Elementwise, NonDifferentiable, LiteralOperation {
     enum Operation: String { case and, or, xor }
 
     let bitwise: Operation
@@ -63,6 +74,15 @@ struct Bitwise: Elementwise, NonDifferentiable {
         -> Value
     {
         context.emit("stablehlo.\(bitwise.rawValue)", inputs, result: result)
+    }
+
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        guard let a = a.wholeNumber, let b = b.wholeNumber else { return nil }
+        switch bitwise {
+        case .and: return .integer(a & b)
+        case .or: return .integer(a | b)
+        case .xor: return .integer(a ^ b)
+        }
     }
 }
 
@@ -83,7 +103,7 @@ struct Not: Elementwise, NonDifferentiable {
 
 /// Shifts of integers by integers (`jax.lax.shift_left`, `shift_right_arithmetic`,
 /// `shift_right_logical`).
-struct Shift: Elementwise, NonDifferentiable {
+struct Shift: Elementwise, NonDifferentiable, LiteralOperation {
     enum Direction: String {
         case left = "shift_left"
         case rightArithmetic = "shift_right_arithmetic"
@@ -102,6 +122,13 @@ struct Shift: Elementwise, NonDifferentiable {
         -> Value
     {
         context.emit("stablehlo.\(direction.rawValue)", inputs, result: result)
+    }
+
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        guard let a = a.wholeNumber, let b = b.wholeNumber, b >= 0 else { return nil }
+        guard direction == .left else { return .integer(a >> b) }
+        let moved = a << b
+        return moved >> b == a ? .integer(moved) : nil
     }
 }
 

@@ -1,7 +1,8 @@
 /// The elements in another dtype (`jax.lax.convert_element_type`).
 ///
-/// Floats become integers by cutting off the fraction, anything becomes bool by being unequal to
-/// zero, and a complex number becomes real by losing its imaginary part.
+/// Floats become integers by cutting off the fraction; out of range they become the nearest integer there is, and NaN
+/// becomes 0. Integers wrap around to narrower ones. Anything becomes bool by being unequal to zero, and a complex number
+/// becomes real by losing its imaginary part. ``HostScalar`` has the same rule for what is known on the host.
 struct Convert: Primitive {
     let dtype: DType
     let isWeak: Bool
@@ -68,6 +69,9 @@ struct Bitcast: NonDifferentiable {
 func convert(_ x: Tensor, to dtype: DType, isWeak: Bool = false) throws -> Tensor {
     if x.dtype == dtype && x.type.isWeak == isWeak { return x }
     if x.node.tag == .host && x.rank == 0 { return try x.onHost(as: dtype, isWeak: isWeak) }
+    if x.dtype.isComplex && dtype == .bool {
+        return try bind1(Compare(direction: .ne), x, fill(0, x.type.with(shape: [])))
+    }
     if x.dtype.isComplex && !dtype.isComplex {
         return try convert(try bind1(RealPart(), x), to: dtype, isWeak: isWeak)
     }

@@ -56,7 +56,7 @@ struct Iota: NonDifferentiable {
 
 /// A tensor of a type whose elements all hold one number.
 func fill(_ number: Double, _ type: ShapedTensor) -> Tensor {
-    let scalar = Tensor(.float(number), type.dtype, isWeak: type.isWeak)
+    let scalar = Tensor(HostScalar(number, for: type.dtype), type.dtype, isWeak: type.isWeak)
     if type.shape.isEmpty { return scalar }
     return checked { try broadcast(scalar, to: type.shape) }
 }

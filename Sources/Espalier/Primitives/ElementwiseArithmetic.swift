@@ -1,5 +1,5 @@
 /// a + b (`jax.lax.add`).
-struct Add: BinaryElementwise {
+struct Add: BinaryElementwise, LiteralOperation {
     var name: String { "add" }
     var operation: String { "stablehlo.add" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("numeric", { $0 != .bool }) }
@@ -11,10 +11,19 @@ struct Add: BinaryElementwise {
         guard let cotangent = cotangents[0] else { return [nil, nil] }
         return try inputs.map { $0.isLinear ? try unbroadcast(cotangent, to: $0.type.shape) : nil }
     }
+
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        exactly(
+            a, b,
+            {
+                let (result, isTooLarge) = $0.addingReportingOverflow($1);
+                return (result, isTooLarge)
+            }, +)
+    }
 }
 
 /// a - b (`jax.lax.sub`).
-struct Subtract: BinaryElementwise {
+struct Subtract: BinaryElementwise, LiteralOperation {
     var name: String { "sub" }
     var operation: String { "stablehlo.subtract" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("numeric", { $0 != .bool }) }
@@ -29,10 +38,19 @@ struct Subtract: BinaryElementwise {
             inputs[1].isLinear ? try unbroadcast(-cotangent, to: inputs[1].type.shape) : nil,
         ]
     }
+
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        exactly(
+            a, b,
+            {
+                let (result, isTooLarge) = $0.subtractingReportingOverflow($1);
+                return (result, isTooLarge)
+            }, -)
+    }
 }
 
 /// a b (`jax.lax.mul`).
-struct Multiply: BinaryElementwise {
+struct Multiply: BinaryElementwise, LiteralOperation {
     var name: String { "mul" }
     var operation: String { "stablehlo.multiply" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("numeric", { $0 != .bool }) }
@@ -51,10 +69,19 @@ struct Multiply: BinaryElementwise {
         }
         return [nil, try unbroadcast(inputs[0].value * cotangent, to: inputs[1].type.shape)]
     }
+
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        exactly(
+            a, b,
+            {
+                let (result, isTooLarge) = $0.multipliedReportingOverflow(by: $1);
+                return (result, isTooLarge)
+            }, *)
+    }
 }
 
 /// a / b (`jax.lax.div`); integers are divided towards zero.
-struct Divide: BinaryElementwise {
+struct Divide: BinaryElementwise, LiteralOperation {
     var name: String { "div" }
     var operation: String { "stablehlo.divide" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("numeric", { $0 != .bool }) }
@@ -69,6 +96,13 @@ struct Divide: BinaryElementwise {
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
         guard let cotangent = cotangents[0] else { return [nil, nil] }
         return [try unbroadcast(cotangent / inputs[1].value, to: inputs[0].type.shape), nil]
+    }
+
+    /// The true quotient: integers come here as floats.
+    func onLiterals(_ a: HostScalar, _ b: HostScalar) -> ExactResult? {
+        if case .complex = a { return nil }
+        if case .complex = b { return nil }
+        return .float(a.real / b.real)
     }
 }
 
@@ -89,6 +123,20 @@ struct Negate: UnaryElementwise {
     }
 }
 
+/// The negative; of a literal the literal that has the other sign.
+func negated(_ x: Tensor) throws -> Tensor {
+    guard x.type.isWeak, let literal = x.literal else { return try bind1(Negate(), x) }
+    switch literal {
+    case .integer, .unsigned:
+        guard let number = literal.wholeNumber, let value = HostScalar(whole: -number) else {
+            return try bind1(Negate(), x)
+        }
+        return try Tensor(literal: value)
+    case .float(let number): return .weak(-number)
+    case .complex: return try bind1(Negate(), x)
+    }
+}
+
 /// The remainder of a / b with the sign of a (`jax.lax.rem`, C's `fmod`).
 struct Remainder: BinaryElementwise {
     var name: String { "rem" }
@@ -106,7 +154,7 @@ struct Remainder: BinaryElementwise {
 
 /// The larger of a and b, NaN where either is (`jax.lax.max`); at a tie each has half of the
 /// derivative.
-struct Maximum: BinaryElementwise {
+struct Maximum: BinaryElementwise, LiteralComparison {
     var name: String { "max" }
     var operation: String { "stablehlo.maximum" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("real", { !$0.isComplex }) }
@@ -117,11 +165,15 @@ struct Maximum: BinaryElementwise {
     func secondTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
         t * shareOfExtremum(b .> a, a, b)
     }
+
+    func result(_ x: Tensor, literal place: OutOfRange, literalIsFirst: Bool) -> Tensor? {
+        place == .below ? x : nil
+    }
 }
 
 /// The smaller of a and b, NaN where either is (`jax.lax.min`); at a tie each has half of the
 /// derivative.
-struct Minimum: BinaryElementwise {
+struct Minimum: BinaryElementwise, LiteralComparison {
     var name: String { "min" }
     var operation: String { "stablehlo.minimum" }
     var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("real", { !$0.isComplex }) }
@@ -131,6 +183,10 @@ struct Minimum: BinaryElementwise {
     }
     func secondTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
         t * shareOfExtremum(b .< a, a, b)
+    }
+
+    func result(_ x: Tensor, literal place: OutOfRange, literalIsFirst: Bool) -> Tensor? {
+        place == .above ? x : nil
     }
 }
 
@@ -143,70 +199,6 @@ private func shareOfExtremum(_ isExtremum: Tensor, _ a: Tensor, _ b: Tensor) -> 
     let zero = fill(0, a.type.strong.with(shape: []))
     let half = fill(0.5, a.type.strong.with(shape: []))
     return which(isExtremum, one, which(a .== b, half, zero))
-}
-
-/// a to the power of b, both floating or complex (`jax.lax.pow`).
-struct Power: BinaryElementwise {
-    var name: String { "pow" }
-    var operation: String { "stablehlo.power" }
-    var accepted: (kind: String, test: @Sendable (DType) -> Bool) { ("numeric", { $0 != .bool }) }
-
-    func firstTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        // Where both are 0 the factor a^(b-1) is infinite, and the derivative is taken as 0.
-        let (zero, one) = (fill(0, b.type.with(shape: [])), fill(1, b.type.with(shape: [])))
-        let exponent = which((a .== zero) & (b .== zero), one, b - one)
-        return t * (b * (try bind1(Power(), a, exponent)))
-    }
-
-    func secondTangent(_ t: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor? {
-        let isZero = a .== fill(0, a.type.with(shape: []))
-        let safe = which(isZero, fill(1, a.type.with(shape: [])), a)
-        let slope = which(isZero, fill(0, y.type.with(shape: [])), y * log(safe))
-        return t * slope
-    }
-}
-
-/// x to the power of a fixed integer (`jax.lax.integer_pow`).
-struct IntegerPower: UnaryElementwise {
-    let exponent: Int
-
-    var name: String { "integer_pow" }
-    var operation: String { "" }
-    var printedParameters: [(name: String, value: String)] { [("y", "\(exponent)")] }
-    var accepted: (kind: String, test: @Sendable (DType) -> Bool) {
-        exponent < 0
-            ? ("floating or complex", { $0.isInexact }) : ("numeric", { $0 != .bool })
-    }
-
-    func derivative(_ x: Tensor, _ y: Tensor) throws -> Tensor? {
-        guard exponent != 0 else { return nil }
-        let factor = fill(Double(exponent), x.type.with(shape: []))
-        return exponent == 1
-            ? factor : factor * (try bind1(IntegerPower(exponent: exponent - 1), x))
-    }
-
-    func lowerElements(_ inputs: [Value], _ result: ShapedTensor, in context: Lowering) throws
-        -> Value
-    {
-        guard exponent != 0 else { return context.splat(1, result) }
-        var power: Value?
-        var square = inputs[0]
-        var rest = abs(exponent)
-        while true {
-            if rest & 1 == 1 {
-                power =
-                    power.map {
-                        context.emit("stablehlo.multiply", [$0, square], result: result)
-                    } ?? square
-            }
-            rest >>= 1
-            if rest == 0 { break }
-            square = context.emit("stablehlo.multiply", [square, square], result: result)
-        }
-        return exponent > 0
-            ? power!
-            : context.emit("stablehlo.divide", [context.splat(1, result), power!], result: result)
-    }
 }
 
 /// The angle of the point (x: b, y: a) (`jax.lax.atan2`).

@@ -54,6 +54,9 @@ protocol Primitive: Hashable, Sendable {
     /// The programs that the primitive holds, for printing and counting.
     var programs: [(name: String, program: Program)] { get }
 
+    /// Whether it holds a function that is not traced yet, which may use values of the transformations around it.
+    var isClosure: Bool { get }
+
     /// Whether it only moves elements or looks at none, so that floats of eight bits need no conversion for it.
     var isNativeOnFloat8: Bool { get }
 
@@ -129,6 +132,7 @@ extension Primitive {
     var printedParameters: [(name: String, value: String)] { [] }
     var axisName: String? { nil }
     var programs: [(name: String, program: Program)] { [] }
+    var isClosure: Bool { false }
     var isNativeOnFloat8: Bool { !programs.isEmpty }
     var hasEffects: Bool { programs.contains { $0.program.hasEffects } }
 
@@ -193,4 +197,15 @@ extension LinearPrimitive {
 struct BatchAxis: Sendable {
     let size: Int
     let name: String?
+    /// Which call of `vmap` it is of: a function that is batched later may close over values of that call.
+    let tag: Tag
+
+    init(size: Int, name: String?, tag: Tag = Tag()) {
+        self.size = size
+        self.name = name
+        self.tag = tag
+    }
+
+    /// One call of `vmap`, by identity.
+    final class Tag: Sendable {}
 }

@@ -1,20 +1,24 @@
 import Numerics
 
 /// One element on its way between Swift and a dtype's bytes.
-enum HostScalar: Sendable, Hashable {
+enum HostScalar: Sendable {
     case integer(Int64)
     case unsigned(UInt64)
     case float(Double)
     case complex(Double, Double)
 
-    /// The element as the dtype stores it. Integers wrap around; floats are rounded to nearest.
+    /// The element as the dtype stores it, by the rule of ``Convert``.
     func bytes(_ dtype: DType) -> [UInt8] {
         switch dtype {
         case .bool: [isZero ? 0 : 1]
-        case .int8, .uint8: raw(UInt8(truncatingIfNeeded: integerBits))
-        case .int16, .uint16: raw(UInt16(truncatingIfNeeded: integerBits))
-        case .int32, .uint32: raw(UInt32(truncatingIfNeeded: integerBits))
-        case .int64, .uint64: raw(integerBits)
+        case .int8: raw(integer(Int8.self))
+        case .int16: raw(integer(Int16.self))
+        case .int32: raw(integer(Int32.self))
+        case .int64: raw(integer(Int64.self))
+        case .uint8: raw(integer(UInt8.self))
+        case .uint16: raw(integer(UInt16.self))
+        case .uint32: raw(integer(UInt32.self))
+        case .uint64: raw(integer(UInt64.self))
         case .float16: raw(Float16(real).bitPattern)
         case .bfloat16: raw(BFloat16(Float(real)).bitPattern)
         case .float32: raw(Float(real).bitPattern)
@@ -41,13 +45,18 @@ enum HostScalar: Sendable, Hashable {
 
     private var isZero: Bool { real == 0 && imaginary == 0 }
 
-    private var integerBits: UInt64 {
+    /// An integer of so many bits: integers wrap around; floats lose their fraction, and take the nearest integer there is
+    /// where they are out of range, or 0 for NaN.
+    private func integer<Integer: FixedWidthInteger>(_: Integer.Type) -> Integer {
         switch self {
-        case .integer(let value): UInt64(bitPattern: value)
-        case .unsigned(let value): value
+        case .integer(let value): Integer(truncatingIfNeeded: value)
+        case .unsigned(let value): Integer(truncatingIfNeeded: value)
         case .float(let value), .complex(let value, _):
-            Int64(exactly: value.rounded(.towardZero)).map(UInt64.init(bitPattern:))
-                ?? UInt64(exactly: value.rounded(.towardZero)) ?? 0
+            if value.isNaN {
+                0
+            } else {
+                Integer(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
+            }
         }
     }
 
@@ -84,5 +93,36 @@ enum HostScalar: Sendable, Hashable {
         case .float8E4M3FN: return bytes.map { .float(Float8Format.e4m3fn.value($0)) }
         case .float8E5M2: return bytes.map { .float(Float8Format.e5m2.value($0)) }
         }
+    }
+}
+
+/// Programs are looked up by such numbers, so that those are one number that have the same bits: 0 and -0 are two, and a
+/// NaN is itself.
+extension HostScalar: Hashable {
+    private var bits: (kind: Int, first: UInt64, second: UInt64) {
+        switch self {
+        case .integer(let value): (0, UInt64(bitPattern: value), 0)
+        case .unsigned(let value): (1, value, 0)
+        case .float(let value): (2, value.bitPattern, 0)
+        case .complex(let real, let imaginary): (3, real.bitPattern, imaginary.bitPattern)
+        }
+    }
+
+    static func == (a: HostScalar, b: HostScalar) -> Bool { a.bits == b.bits }
+
+    func hash(into hasher: inout Hasher) {
+        let (kind, first, second) = bits
+        hasher.combine(kind)
+        hasher.combine(first)
+        hasher.combine(second)
+    }
+}
+
+extension HostScalar {
+    /// A number of a program's own, as a dtype has it: a whole one for integers wraps around, as -1 does to all bits.
+    init(_ number: Double, for dtype: DType) {
+        self =
+            dtype.isInexact
+            ? .float(number) : Int64(exactly: number).map { .integer($0) } ?? .float(number)
     }
 }

@@ -87,6 +87,12 @@ enum Promotion {
         _ a: DType, _ aIsWeak: Bool, _ b: DType, _ bIsWeak: Bool
     ) -> (dtype: DType, isWeak: Bool) {
         if a == b && aIsWeak == bIsWeak { return (a, aIsWeak) }
+        // Literals that need 64 bits keep them among literals and bools.
+        if aIsWeak || a == .bool, bIsWeak || b == .bool, a.isInteger || b.isInteger,
+            !a.isInexact, !b.isInexact
+        {
+            return ([.uint64, .int64].first { $0 == a || $0 == b } ?? .int32, true)
+        }
         if let join = table[index(a, aIsWeak) * DType.allCases.count * 2 + index(b, bIsWeak)] {
             return join
         }

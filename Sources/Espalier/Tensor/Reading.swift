@@ -64,7 +64,7 @@ extension Tensor {
     /// - Throws: ``TensorError`` where the dtype is not the Swift type's.
     /// - Precondition: the tensor is not traced; inside ``withErrors(_:)`` that is thrown too.
     public func scalars<Scalar: TensorScalar>(as: Scalar.Type = Scalar.self) throws -> [Scalar] {
-        guard dtype == Scalar.dtype else {
+        guard dtype == Scalar.dtype || node.tag == .poison else {
             throw TensorError(
                 "scalars",
                 """
@@ -75,7 +75,7 @@ extension Tensor {
         do {
             return try readable("scalars(as:)").withHostBytes(Scalar.read)
         } catch let error as TensorError {
-            if ErrorScope.current == nil { fatalError(error.description) }
+            if ErrorScope.current == nil { stop(error.description) }
             throw error
         }
     }
@@ -100,7 +100,7 @@ extension Tensor {
     /// The one element of a tensor of any shape with one element.
     fileprivate func item(_ operation: String) -> HostScalar {
         do {
-            guard count == 1 else {
+            guard count == 1 || node.tag == .poison else {
                 throw TensorError(
                     operation, "needs a tensor of one element, and this one has the shape \(shape)")
             }

@@ -137,16 +137,16 @@ private func ragged(_ what: String) -> TensorError {
 extension Tensor: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
 {
-    /// A weakly typed int32 scalar; a strong int64 or uint64 one where the number needs it.
+    /// A weakly typed int32 scalar; an int64 or uint64 one where the number needs it.
     public init(integerLiteral value: StaticBigInt) {
         let lowest = UInt64(truncatingIfNeeded: value[0])
         switch value.bitWidth {
         case ...32:
             self.init(.integer(Int64(bitPattern: lowest)), .int32, isWeak: true)
         case ...64:
-            self.init(.integer(Int64(bitPattern: lowest)), .int64, isWeak: false)
+            self.init(.integer(Int64(bitPattern: lowest)), .int64, isWeak: true)
         case 65 where value.signum() > 0:
-            self.init(.unsigned(lowest), .uint64, isWeak: false)
+            self.init(.unsigned(lowest), .uint64, isWeak: true)
         default:
             self = failed(
                 TensorError("Tensor", "the integer literal \(value) doesn't fit any dtype"))
@@ -177,7 +177,7 @@ extension Tensor: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
             }
             guard elements.allSatisfy({ $0.node.tag == .host }) else { return stack(elements) }
             let dtype = Promotion.join(elements.lazy.map(\.type)).dtype
-            let bytes = try elements.flatMap { try $0.onHost(as: dtype, isWeak: false).hostBytes() }
+            let bytes = try elements.flatMap { try adopted($0, as: dtype).hostBytes() }
             return Tensor(
                 HostNode(bytes, ShapedTensor(shape: [elements.count] + first.shape, dtype: dtype)))
         }
@@ -195,7 +195,7 @@ extension Tensor: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     /// does.
     static func weak(_ value: Int) -> Tensor {
         Int32(exactly: value).map { Tensor(.integer(Int64($0)), .int32, isWeak: true) }
-            ?? Tensor(.integer(Int64(value)), .int64, isWeak: false)
+            ?? Tensor(.integer(Int64(value)), .int64, isWeak: true)
     }
 
     static func weak(_ value: Double) -> Tensor {
@@ -207,7 +207,8 @@ extension Tensor: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
         let target = type.with(dtype: dtype, isWeak: isWeak)
         if target == type { return self }
         if let node = node as? HostNode, let exact = node.exact {
-            return Tensor(HostNode(exact.bytes(dtype), target, exact: exact))
+            // Only a literal stays the number that was written: -3.7 as an integer is -3 from then on.
+            return Tensor(HostNode(exact.bytes(dtype), target, exact: isWeak ? exact : nil))
         }
         let bytes = try hostBytes()
         if dtype == self.dtype { return Tensor(HostNode(bytes, target)) }

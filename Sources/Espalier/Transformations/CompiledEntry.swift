@@ -35,7 +35,8 @@ final class CompiledEntry: @unchecked Sendable {
     /// The leaves that the program doesn't take; nil where it does.
     private let fixed: [Tensor?]
     private let takesAll: Bool
-    /// Which inputs among the arguments belong to the state.
+    /// How many leaves the state has, and how many of them the program takes.
+    private let stateLeafCount: Int
     private let stateInputCount: Int
     private let compiled = Mutex<(runtime: Runtime, executable: Executable)?>(nil)
 
@@ -73,6 +74,7 @@ final class CompiledEntry: @unchecked Sendable {
             if let output { results[output].donor = input - captures.count }
         }
         self.results = results
+        self.stateLeafCount = stateLeafCount
         stateInputCount = isInput[..<stateLeafCount].count { $0 }
     }
 
@@ -115,10 +117,30 @@ final class CompiledEntry: @unchecked Sendable {
     /// Runs the program.
     ///
     /// - Parameter leaves: those of state and arguments; references to the state's that nobody else
-    ///   has are given up to the program.
+    ///   has are given up to the program. They are there still where it fails.
     @usableFromInline
     func run(_ leaves: inout [Tensor]) throws -> [Tensor] {
-        if !takesAll { leaves = zip(leaves, isInput).filter(\.1).map(\.0) }
+        guard !takesAll else { return try runInputs(&leaves) }
+        var inputs = zip(leaves, isInput).filter(\.1).map(\.0)
+        // A second reference would look like somebody else's.
+        for (index, isInput) in isInput.enumerated() where isInput {
+            leaves[index] = Tensor(emptied)
+        }
+        do { return try runInputs(&inputs) } catch {
+            var rest = inputs.makeIterator()
+            for (index, isInput) in isInput.enumerated() where isInput {
+                leaves[index] = rest.next() ?? leaves[index]
+            }
+            throw error
+        }
+    }
+
+    /// The state's leaves, among those of state and arguments, that are there.
+    func stateLeaves(_ leaves: [Tensor]) -> [Tensor] {
+        leaves[..<stateLeafCount].filter { !$0.isAbsent }
+    }
+
+    private func runInputs(_ leaves: inout [Tensor]) throws -> [Tensor] {
         let hasElements = leaves.withUnretainedNodes { nodes in
             nodes.allSatisfy { $0._withUnsafeGuaranteedRef { $0.tag <= .host } }
         }
@@ -135,8 +157,9 @@ final class CompiledEntry: @unchecked Sendable {
         var kept: [Int] = []
         for index in 0..<stateInputCount where aliases[captureCount + index] != nil {
             // A leaf that is referenced once now, after the state has let go of it, is nobody
-            // else's.
-            if leaves[index].node.tag != .device || !isKnownUniquelyReferenced(&leaves[index].node)
+            // else's. Where a Swift function may fail the state must be there afterwards.
+            if executable.isWaitedFor || leaves[index].node.tag != .device
+                || !isKnownUniquelyReferenced(&leaves[index].node)
             {
                 kept.append(captureCount + index)
             }
@@ -213,6 +236,13 @@ final class CompiledEntry: @unchecked Sendable {
         let executable = try runtime.compile(program, name: label, aliases: aliases)
         compiled.withLock { $0 = (runtime, executable) }
         return executable
+    }
+}
+
+extension Tensor {
+    /// Whether the elements were given up to a program.
+    var isGivenUp: Bool {
+        node.tag == .device && unsafeDowncast(node, to: DeviceNode.self).buffer.isDeleted
     }
 }
 

@@ -104,9 +104,9 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
         } catch {
             let poison = failed(error)
             // Poisoned arguments make the function skip over its operations and give a result of
-            // the right form.
-            state = state.poisoned(poison)
-            return function(&state, arguments.poisoned(poison)).poisoned(poison)
+            // the right form. The state itself stays as it was before the call.
+            var scratch = state.poisoned(poison)
+            return function(&scratch, arguments.poisoned(poison)).poisoned(poison)
         }
     }
 
@@ -118,7 +118,9 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
             state.update(&emptier)
         }
         let outputs: [Tensor]
-        do { outputs = try entry.run(&leaves) } catch { return fail(error, traced, &state) }
+        do { outputs = try entry.run(&leaves) } catch {
+            return fail(error, traced, &state, leaves)
+        }
         var filler = LeafFiller(outputs)
         if entry.keepsStructure {
             state.update(&filler)
@@ -132,10 +134,18 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
         return result
     }
 
+    /// Tells the error, and gives the state its leaves back: it is as it was before the call.
     @usableFromInline
-    func fail(_ error: any Error, _ traced: Traced, _ state: inout State) -> Result {
+    func fail(
+        _ error: any Error, _ traced: Traced, _ state: inout State, _ leaves: [Tensor]
+    ) -> Result {
         let poison = failed(error)
-        state = traced.state.poisoned(poison)
+        if traced.entry.emptiesState {
+            // Memory is given up only to programs that can't fail but for what is wrong with the device.
+            let kept = traced.entry.stateLeaves(leaves).map { $0.isGivenUp ? poison : $0 }
+            var filler = LeafFiller(kept)
+            state.update(&filler)
+        }
         return traced.result.poisoned(poison)
     }
 

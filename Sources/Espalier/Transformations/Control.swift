@@ -295,11 +295,14 @@ public func whileLoop<C: Tree>(
 
 /// Repeats a function of an index and a state for the indices of a range (`jax.lax.fori_loop`).
 ///
-/// The number of turns is known, so that the loop can be differentiated both ways.
+/// The number of turns is known, so that the loop can be differentiated both ways. The index is an int32, or an int64
+/// where the range needs it.
 public func foriLoop<C: Tree>(
     _ range: Range<Int>, initial: C, _ body: (Tensor, C) -> C
 ) -> C {
-    let start = Tensor(.integer(Int64(range.lowerBound)), .int32, isWeak: false)
+    let isSmall = [range.lowerBound, range.upperBound].allSatisfy { DType.int32.holds(Int128($0)) }
+    let start = Tensor(
+        .integer(Int64(range.lowerBound)), isSmall ? .int32 : .int64, isWeak: false)
     let (last, _) = scan(initial: TreePair(start, initial), count: range.count) { state in
         (TreePair(state.first + 1, body(state.first, state.second)), EmptyTree())
     }
@@ -310,7 +313,7 @@ public func foriLoop<C: Tree>(
 /// with traced bounds).
 ///
 /// The number of turns is not known before, so that the loop can be differentiated in forward mode
-/// only.
+/// only. The index has the dtype that both bounds are promoted to.
 public func foriLoop<C: Tree>(
     from start: Tensor, to end: Tensor, initial: C, _ body: (Tensor, C) -> C
 ) -> C {
@@ -320,7 +323,14 @@ public func foriLoop<C: Tree>(
                 throw TensorError(
                     "foriLoop", "bounds must be integer scalars, and one is \(bound.type)")
             }
-            return try convert(bound, to: bound.dtype)
+            let dtype = Promotion.join([start, end].map(\.type)).dtype
+            guard dtype.isInteger else {
+                throw TensorError(
+                    "foriLoop",
+                    "no integer dtype holds both \(start.dtype) and \(end.dtype); convert one of the bounds"
+                )
+            }
+            return try adopted(bound, as: dtype, in: "foriLoop")
         }
     }
     let last = whileLoop(

@@ -7,6 +7,7 @@
 /// such rule get the windows gathered in memory, with the cells as the batch axis of `vmap`.
 final class WindowInterpreter: Interpreter, @unchecked Sendable {
     let parent: Interpreter
+    override var enclosing: Interpreter? { parent }
     /// The shape of an element: how many windows there are along each axis.
     let cells: [Int]
     /// The operations that ran on gathered windows.

@@ -112,13 +112,17 @@ extension Optimizer {
         do {
             var leaves = model.leaves
             let step = try step(model, gradients, loss, function)
-            let updates = transformation.update(step.gradients, &state, in: step)
+            var next = state
+            let updates = transformation.update(step.gradients, &next, in: step)
             for (entry, update) in zip(parameters.entries, updates) {
                 leaves[entry.index] = applyUpdates(leaves[entry.index], update)
             }
+            // A mistake was told already; model and optimiser stay as they were before it.
+            guard !leaves.contains(where: \.isPoisoned) else { return }
+            state = next
             model.replaceLeaves(with: leaves)
         } catch {
-            model = poisoned(model, error)
+            _ = poisoned(model, error)
         }
     }
 

@@ -78,7 +78,7 @@ func check<L: Layer>(
     func size(_ x: Tensor) throws -> Double { try numbers(x).map { Swift.abs($0) }.max() ?? 0 }
     let largest = try recorded.values.map { try size($0) }.max() ?? 0
     let (truth, allowed) = try recording.boundsOfWeights()
-    let wide = blank.cast(to: .float64)
+    let wide = allowed.isEmpty ? blank : blank.cast(to: .float64)
     let truths = try wide.loading(truth, names: names, strict: false).leaves
     let limits = try wide.loading(allowed, names: names, strict: false).leaves
     for (index, found) in results.first.first.describedLeaves.enumerated() where found.isTrainable {

@@ -44,6 +44,6 @@ extension Layer {
     /// The layer with floating leaves in another dtype.
     func cast(to dtype: DType) -> Self {
         replacingLeaves(
-            with: leaves.map { $0.isNothing || !$0.dtype.isFloating ? $0 : $0.asType(dtype) })
+            with: leaves.map { $0.hasElements && $0.dtype.isFloating ? $0.asType(dtype) : $0 })
     }
 }

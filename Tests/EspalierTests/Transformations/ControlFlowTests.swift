@@ -150,4 +150,21 @@ import Testing
         #expect(try elements(jit(sum)(5)) == [10])
         #expect(try elements(vmap(sum)(Tensor([1, 3, 5]))) == [0, 3, 10])
     }
+
+    @Test func indicesBeyondTheCountersDType() throws {
+        let far = foriLoop((1 << 40)..<(1 << 40) + 3, initial: Tensor(0 as Int)) { i, sum in sum + i
+        }
+        #expect(try far.scalars() == [3 * (1 << 40) + 3])
+        let mixed = foriLoop(
+            from: Tensor(0 as Int8), to: Tensor(300 as Int32), initial: Tensor(0 as Int32)
+        ) { _, count in count + 1 }
+        #expect(try mixed.scalars() == [300] as [Int32])
+    }
+
+    @Test func labelsBeyondTheirDType() throws {
+        let one = try oneHot(Tensor([1] as [UInt8]), 300).scalars(as: Float.self)
+        #expect(one.indices.filter { one[$0] != 0 } == [1])
+        let none = try oneHot(Tensor([-100] as [Int8]), 200).scalars(as: Float.self)
+        #expect(none.allSatisfy { $0 == 0 })
+    }
 }

@@ -117,4 +117,32 @@ import Testing
         #expect(try elements(jit(hessian(f))(2.0)) == [12])
         #expect(try elements(grad(grad(reverse))(2.0)) == [7])
     }
+
+    @Test func closesOverValuesOfVmap() throws {
+        let product = { (x: Tensor, y: Tensor) -> Tensor in
+            customVJP(
+                forward: { (y: Tensor) -> (Tensor, EmptyTree) in (x * y, EmptyTree()) },
+                backward: { (_: EmptyTree, g: Tensor) -> Tensor in g * x })(y)
+        }
+        let pushed = { (x: Tensor, y: Tensor) -> Tensor in
+            customJVP({ (y: Tensor) in x * y }, jvp: { (y: Tensor, t: Tensor) in (x * y, x * t) })(
+                y)
+        }
+        let xs = Tensor([1, 2] as [Float])
+        let three = Tensor(3 as Float)
+        for f in [product, pushed] {
+            #expect(try vmap { (x: Tensor) in f(x, three) }(xs).scalars() == [3, 6] as [Float])
+            #expect(
+                try vmap { (x: Tensor, y: Tensor) in f(x, y) }(xs, xs).scalars() == [1, 4]
+                    as [Float])
+            #expect(
+                try jit(vmap { (x: Tensor) in f(x, three) })(xs).scalars() == [3, 6] as [Float])
+            let ofVmap = grad { (y: Tensor) in vmap { (x: Tensor) in f(x, y) }(xs).sum() }
+            #expect(try ofVmap(three).scalars() == [3] as [Float])
+            let vmapOf = vmap { (x: Tensor) in grad { (y: Tensor) in f(x, y) }(three) }
+            #expect(try vmapOf(xs).scalars() == [1, 2] as [Float])
+            let nested = vmap { (z: Tensor) in vmap { (x: Tensor) in f(x * z, three) }(xs) }
+            #expect(try nested(xs).scalars() == [3, 6, 6, 12] as [Float])
+        }
+    }
 }

@@ -12,8 +12,7 @@ final class TensorFunction: Hashable, @unchecked Sendable {
     /// - Parameter batched: called with which results have a batch axis.
     func batched(_ axes: [Int?], over batch: BatchAxis) -> TensorFunction {
         TensorFunction { inputs in
-            let batching = BatchingInterpreter(
-                parent: Interpreter.current, size: batch.size, axisName: batch.name)
+            let batching = BatchingInterpreter(parent: Interpreter.current, again: batch)
             let tracers = zip(inputs, axes).map { batching.join($0, $1) }
             let results = try batching.run { try self.apply(tracers) }.map(batching.split)
             return try results.map { try batchedInFront($0.value, $0.axis, size: batch.size) }
@@ -29,6 +28,7 @@ struct CustomJVPCall: Primitive {
     /// The function's program, once it is traced.
     var program: Program?
 
+    var isClosure: Bool { program == nil }
     var isNativeOnFloat8: Bool { true }
     var name: String { "custom_jvp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
@@ -124,6 +124,7 @@ struct CustomVJPCall: Primitive {
     let resultCount: Int
     var program: Program?
 
+    var isClosure: Bool { program == nil }
     var isNativeOnFloat8: Bool { true }
     var name: String { "custom_vjp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }

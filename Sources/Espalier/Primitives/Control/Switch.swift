@@ -108,10 +108,16 @@ struct Switch: Primitive {
     }
 
     func batch(_ inputs: [Tensor], _ axes: [Int?], over batch: BatchAxis) throws -> BatchResult {
+        // Where each example takes a branch of its own, all are computed. The derivative of one at an example that doesn't
+        // take it may be infinite or NaN: it must not reach the operands, so that each example has operands of its own.
+        let isSeparate = axes[0] != nil
         let operands = try zip(inputs, axes).dropFirst().map {
-            try $1 == nil ? $0 : moveAxis($0, from: $1!, to: 0)
+            try $1 == nil && !(isSeparate && $0.dtype.isInexact)
+                ? $0 : batchedInFront($0, $1, size: batch.size)
         }
-        let batched = axes.dropFirst().map { $0 != nil }
+        let batched = zip(inputs, axes).dropFirst().map {
+            $1 != nil || isSeparate && $0.dtype.isInexact
+        }
         var outputs = [Bool](repeating: axes[0] != nil, count: branches[0].outputs.count)
         for branch in branches {
             let given = try branch.batched(batched, size: batch.size, axisName: batch.name)
@@ -138,14 +144,20 @@ struct Switch: Primitive {
         func isHere(_ number: Int) -> Tensor {
             index .== fill(Double(number), index.type.with(shape: []))
         }
-        var chosen = try programs[0].evaluate((isMasked ? [isHere(0)] : []) + operands)
-        for (number, program) in programs.enumerated().dropFirst() {
+        func select(_ here: Tensor, _ new: Tensor, _ old: Tensor) throws -> Tensor {
+            let shape = [batch.size] + [Int](repeating: 1, count: new.rank - 1)
+            return try bind1(Select(), try reshape(here, to: shape), new, old)
+        }
+        var chosen: [Tensor] = []
+        for (number, program) in programs.enumerated() {
             let here = isHere(number)
-            let results = try program.evaluate((isMasked ? [here] : []) + operands)
-            chosen = try zip(results, chosen).map { new, old in
-                let shape = [batch.size] + [Int](repeating: 1, count: new.rank - 1)
-                return try bind1(Select(), try reshape(here, to: shape), new, old)
+            let own = try operands.map { operand in
+                operand.dtype.isInexact
+                    ? try select(here, operand, try bind1(StopGradient(), operand)) : operand
             }
+            let results = try program.evaluate((isMasked ? [here] : []) + own)
+            chosen =
+                number == 0 ? results : try zip(results, chosen).map { try select(here, $0, $1) }
         }
         return BatchResult(chosen, resultAxes)
     }

@@ -34,4 +34,7 @@ extension Tensor {
 
     /// Whether there is nothing to compute with: the leaf was filtered out or is yet to be made.
     var isAbsent: Bool { node.tag >= .nothing }
+
+    /// Whether it stands for the result of a mistake.
+    package var isPoisoned: Bool { node.tag == .poison }
 }

@@ -23,8 +23,9 @@ class AnyConstant: @unchecked Sendable {  // Subclasses hold one Sendable `let`.
     /// Whether the box holds the value.
     @inlinable
     final func holds<T: Hashable & Sendable>(_ value: T) -> Bool {
-        type == ObjectIdentifier(T.self)
-            && unsafeDowncast(self, to: ConstantBox<T>.self).value == value
+        guard type == ObjectIdentifier(T.self) else { return false }
+        let box = unsafeDowncast(self, to: ConstantBox<T>.self)
+        return box.bits == nil ? box.value == value : box.hasBits(of: value)
     }
 }
 
@@ -32,11 +33,18 @@ class AnyConstant: @unchecked Sendable {  // Subclasses hold one Sendable `let`.
 @usableFromInline
 final class ConstantBox<T: Hashable & Sendable>: AnyConstant, @unchecked Sendable {
     @usableFromInline let value: T
+    /// What tells the value from those that are equal to it, and says that it is itself; nil where `==` does both.
+    @usableFromInline let bits: ConstantBits?
 
     init(_ value: T, _ field: Field) {
         self.value = value
+        let bits = ConstantBits(value)
+        self.bits = bits.isSpecial ? bits : nil
         super.init(type: ObjectIdentifier(T.self), field: field)
     }
+
+    @usableFromInline
+    func hasBits(of other: T) -> Bool { bits == ConstantBits(other) }
 
     override func isEqual(to other: AnyConstant) -> Bool { other.holds(value) }
     override func hash(into hasher: inout Hasher) { hasher.combine(value) }

@@ -1,0 +1,1 @@
+../WithoutEspalier/PlainExpressions.swift
