@@ -61,7 +61,14 @@ struct Gnuplot {
 
 extension Gnuplot {
     /// The terminal that writes files of a name.
+    ///
+    /// - Throws: ``PlotError/unusable(reason:)`` for another name, and where something else than a file is there.
     static func terminal(for path: String) throws(PlotError) -> String {
+        // gnuplot would read another name.
+        guard !path.unicodeScalars.contains(where: { $0.value < 32 }) else {
+            throw .unusable(reason: "the name of the picture has control characters: \(path)")
+        }
+        do { try checkDestination(path) } catch { throw .unusable(reason: "\(error)") }
         if path.hasSuffix(".png") { return "pngcairo" }
         if path.hasSuffix(".svg") { return "svg" }
         throw .unusable(reason: "the name of the picture has to end in .png or .svg: \(path)")

@@ -68,6 +68,18 @@ public struct ImageGrid: Sendable, Hashable {
         guard !images.isEmpty, columns > 0 else {
             throw .unusable(reason: "there is no image to draw in \(columns) columns")
         }
+        // More pixels than gnuplot's libraries can draw across.
+        let limit = 32_767
+        guard (12...limit).contains(cellWidth), (30...limit).contains(cellHeight),
+            columns <= limit / cellWidth,
+            (images.count - 1) / columns < (limit - 36) / cellHeight
+        else {
+            throw .unusable(
+                reason:
+                    "\(images.count) images of \(cellWidth)×\(cellHeight) pixels in \(columns) columns don't make a "
+                    + "picture of at most \(limit) pixels across and down, with at least 12×30 for each"
+            )
+        }
         for (index, image) in images.enumerated() {
             let width = image.rows.first?.count ?? 0
             guard width > 0,

@@ -23,6 +23,9 @@ public struct SafeTensors: Sendable {
     /// The texts that the writer added.
     public let metadata: [String: String]
 
+    /// The file.
+    var path: String { file.path }
+
     private let file: InputFile
     private let entries: [String: Entry]
 
@@ -104,6 +107,9 @@ struct SafeTensorsHeader {
             items = try JSONDecoder().decode([String: Item].self, from: Data(bytes))
         } catch {
             throw FileError(path, "the header is not as it has to be: \(error)")
+        }
+        if let key = duplicateKey(in: bytes) {
+            throw FileError(path, "the header has \(key) twice, and which one is meant is unknown")
         }
         var ranges: [(range: Range<Int>, name: String)] = []
         for (name, item) in items {
