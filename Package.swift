@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "EspalierIO",
             dependencies: ["Espalier", "PJRT", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "EspalierNN", dependencies: ["Espalier"]),
+        .target(name: "EspalierNN", dependencies: ["Espalier", "PJRT"]),
         .target(
             name: "EspalierOptimizers",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),

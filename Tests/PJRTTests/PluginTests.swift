@@ -144,6 +144,17 @@ import Testing
         #expect(context(["HOME": "/home/me"], directory).folders.count == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func searchesFromAFolderThatWasDeleted() async {
+        await #expect(processExitsWith: .success) {
+            let path = try TemporaryFolder().path
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+            guard chdir(path) == 0, rmdir(path) == 0 else { exit(1) }
+            exit(Plugin.SearchContext().folders.count <= 1 ? 0 : 1)
+        }
+    }
+
     /// Nobody else can have chosen what is loaded.
     @Test(.needs(.plugins, !Plugins.paths.isEmpty))
     func searchesWhereOthersCannotWrite() throws {
