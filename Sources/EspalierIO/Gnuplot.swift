@@ -1,4 +1,5 @@
 import Foundation
+import PJRT
 
 /// The program gnuplot on this machine.
 struct Gnuplot {
@@ -74,8 +75,13 @@ extension Gnuplot {
         throw .unusable(reason: "the name of the picture has to end in .png or .svg: \(path)")
     }
 
+    /// A text that is drawn, as a gnuplot string; control characters, which no picture has, are written as escapes.
+    static func label(_ text: String) -> String {
+        quoted(text.replacing("\n", with: " ").printable())
+    }
+
     /// A gnuplot string in single quotes, where only a single quote has a meaning, which doubling takes away.
     static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'"
+        "'" + text.replacing("'", with: "''") + "'"
     }
 }

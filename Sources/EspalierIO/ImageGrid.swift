@@ -96,7 +96,7 @@ public struct ImageGrid: Sendable, Hashable {
             "set terminal \(terminal) size \(width),\(height) noenhanced background rgb 'white'",
             "set output \(Gnuplot.quoted(path))",
             "set multiplot",
-            "set label 1 \(Gnuplot.quoted(title)) at screen 0.5,screen "
+            "set label 1 \(Gnuplot.label(title)) at screen 0.5,screen "
                 + "\(1 - 0.5 * Double(titleHeight) / Double(height)) center",
             "unset key", "unset tics", "unset colorbox", "set border linecolor rgb '#c0c0c0'",
             "set palette defined (0 'white', 1 'black')",
@@ -116,7 +116,7 @@ public struct ImageGrid: Sendable, Hashable {
                 "set tmargin at screen \(up(top))", "set bmargin at screen \(up(bottom))",
                 "set xrange [-0.5:\(Double(image.rows[0].count) - 0.5)]",
                 "set yrange [\(Double(image.rows.count) - 0.5):-0.5]",
-                "set title \(Gnuplot.quoted(image.caption)) offset 0,-0.6",
+                "set title \(Gnuplot.label(image.caption)) offset 0,-0.6",
                 "$image\(index) << END_OF_IMAGE",
             ]
             lines += image.rows.map { $0.map(String.init(describing:)).joined(separator: " ") }

@@ -34,13 +34,13 @@ package struct FileStatus {
     /// Whether it is a symbolic link.
     package var isLink: Bool { kind == mode_t(S_IFLNK) }
 
-    /// What it is: "a file", "a folder", "a named pipe".
+    /// What it is: "a file", "a folder", "a pipe".
     package var kindName: String {
         switch kind {
         case mode_t(S_IFREG): "a file"
         case mode_t(S_IFDIR): "a folder"
         case mode_t(S_IFLNK): "a symbolic link"
-        case mode_t(S_IFIFO): "a named pipe"
+        case mode_t(S_IFIFO): "a pipe"
         case mode_t(S_IFSOCK): "a socket"
         case mode_t(S_IFCHR), mode_t(S_IFBLK): "a device"
         default: "no file"

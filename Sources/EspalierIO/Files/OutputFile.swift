@@ -65,6 +65,10 @@ private struct Destination {
     private static let linkLimit = 40
 
     init(_ named: String) throws {
+        // The links of open files, as /dev/stdout, lead where their texts don't.
+        if let status = FileStatus(named), !status.isRegular {
+            throw FileError(named, "is \(status.kindName), and only regular files are written")
+        }
         var path = named
         for _ in 0...Self.linkLimit {
             guard let status = FileStatus(path, followingLinks: false) else {

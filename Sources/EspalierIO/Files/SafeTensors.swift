@@ -29,6 +29,9 @@ public struct SafeTensors: Sendable {
     private let file: InputFile
     private let entries: [String: Entry]
 
+    /// How long a header may be: the limit of the original implementation.
+    static let headerLimit = 100_000_000
+
     /// Opens a file.
     ///
     /// - Throws: ``FileError`` where the file can't be read, ends early, or has a header that is wrong in any respect.
@@ -36,8 +39,7 @@ public struct SafeTensors: Sendable {
         file = try InputFile(url)
         let start = try file.read(8, at: 0)
         let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        // The limit of the original implementation.
-        guard length <= 100_000_000, Int(length) <= file.size - 8 else {
+        guard length <= Self.headerLimit, Int(length) <= file.size - 8 else {
             throw FileError(
                 file.path, "the header claims \(length) bytes, and the file has \(file.size)")
         }

@@ -25,7 +25,7 @@ import Testing
         let pipe = folder["pipe"]
         #expect(mkfifo(pipe.path, 0o600) == 0)
         for (url, kind) in [
-            (pipe, "named pipe"), (URL(filePath: "/dev/zero"), "device"), (folder.url, "folder"),
+            (pipe, "pipe"), (URL(filePath: "/dev/zero"), "device"), (folder.url, "folder"),
         ] {
             for read in Self.readers {
                 let error = #expect(throws: FileError.self) { try read(url) }

@@ -60,8 +60,13 @@ import Testing
         #expect(mkfifo(pipe.path, 0o600) == 0)
         try FileManager.default.createSymbolicLink(
             atPath: folder["to the pipe"].path, withDestinationPath: pipe.path)
+        // What an open pipe is called.
+        var ends: [Int32] = [0, 0]
+        #expect(Foundation.pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
         for (url, kind) in [
-            (pipe, "named pipe"), (folder["to the pipe"], "named pipe"),
+            (pipe, "pipe"), (folder["to the pipe"], "pipe"),
+            (URL(filePath: "/dev/fd/\(ends[1])"), "pipe"),
             (URL(filePath: "/dev/null"), "device"), (folder.url, "folder"),
         ] {
             let error = #expect(throws: FileError.self) {
