@@ -42,8 +42,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Effects/README.md", "Trees/README.md", "Windows/README.md"]),
-        .target(name: "EspalierIO", dependencies: ["Espalier", "PJRT"]),
-        .target(name: "EspalierNN", dependencies: ["Espalier"]),
+        .target(
+            name: "EspalierIO",
+            dependencies: ["Espalier", "PJRT", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "EspalierNN", dependencies: ["Espalier", "PJRT"]),
         .target(
             name: "EspalierOptimizers",
             dependencies: ["Espalier", .product(name: "Logging", package: "swift-log")]),
@@ -51,10 +53,10 @@ let package = Package(
         .target(
             name: "EspalierTraining",
             dependencies: [
-                "Espalier", "EspalierIO", "EspalierOptimizers",
+                "Espalier", "EspalierIO", "EspalierOptimizers", "PJRT",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "EspalierVisuals", dependencies: ["Espalier"]),
+        .target(name: "EspalierVisuals", dependencies: ["Espalier", "EspalierIO"]),
         .executableTarget(name: "CheckPlugin", dependencies: ["Espalier", "PJRT"]),
         .executableTarget(
             name: "convnet",
@@ -153,7 +155,10 @@ let package = Package(
             ],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "EspalierIOTests", dependencies: ["EspalierIO", "TestSupport"],
+            name: "EspalierIOTests",
+            dependencies: [
+                "EspalierIO", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["Fixtures"]),
         .testTarget(name: "EspalierNNTests", dependencies: ["EspalierNN", "EspalierTestSupport"]),
         .testTarget(

@@ -10,32 +10,28 @@ every processor. They go to espalier/headers in the user's cache folder (XDG_CAC
 ~/.cache). What is there already is left alone.
 """
 
-import hashlib
-import os
-import pathlib
 import subprocess
 import sys
-import tempfile
 import zipfile
 
-# header: (package, version, platform tag, Python version, SHA-256 of the wheel, path in the wheel)
+from cache_folder import cache_folder, digest, sentences, workshop
+
+# header: (package, version, platform tag, Python version, SHA-256 of the wheel, path in the wheel,
+#          SHA-256 of the header)
 HEADERS = {
     "pjrt_c_api.h": (
         "xla-cpu-pjrt", "0.0.1", "manylinux_2_27_x86_64", None,
         "55837b6b7b47daa717f2d9a5a03563ea0ceaa338d06a81a1e2d3f060d960decc",
         "xla_plugins/xla_cpu_pjrt/include/pjrt_c_api.h",
+        "c85bb95cb1743c2a353a555b3ab35f065e5f17007c7f182ad68d23754950235c",
     ),
     "xla/ffi/api/c_api.h": (
         "jaxlib", "0.10.2", "manylinux_2_27_x86_64", "3.11",
         "1faca3c5d4662cb4a6130a68105d68bb520764817e165d6eebfd6786c0d1f30f",
         "jaxlib/include/xla/ffi/api/c_api.h",
+        "85fc385c2d3a6b539a05b9cf4c3535aa24b4b41040f9e111c1f2c11b0e2fa539",
     ),
 }
-
-
-def headers_folder():
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return pathlib.Path(cache) / "espalier" / "headers"
 
 
 def download(package, version, tag, python, folder):
@@ -54,30 +50,26 @@ def download(package, version, tag, python, folder):
 
 
 def install(name):
-    package, version, tag, python, sha256, path = HEADERS[name]
-    target = headers_folder() / name
-    # The stamp says which wheel the header came from.
-    stamp = target.with_name(target.name + ".sha256")
-    if target.is_file() and stamp.is_file() and stamp.read_text().strip() == sha256:
+    package, version, tag, python, wheel_sha256, path, sha256 = HEADERS[name]
+    folder = cache_folder() / "headers"
+    target = folder / name
+    if digest(target) == sha256:
         print(f"{name} of {package} {version} is installed")
         return
-    print(f"installing {name} of {package} {version} in {headers_folder()}", flush=True)
+    print(f"installing {name} of {package} {version} in {folder}", flush=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".installing-", dir=headers_folder()) as temporary:
-        temporary = pathlib.Path(temporary)
+    with workshop(folder) as temporary:
         wheel = download(package, version, tag, python, temporary)
-        found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        if found != sha256:
+        found = digest(wheel)
+        if found != wheel_sha256:
             sys.exit(
                 f"install-headers: {wheel.name} is not the file that is pinned here:\n"
-                f"  expected {sha256}\n  received {found}"
+                f"  expected {wheel_sha256}\n  received {found}"
             )
-        with zipfile.ZipFile(wheel) as archive:
-            text = archive.read(path)
         fresh = temporary / "header"
-        fresh.write_bytes(text)
+        with zipfile.ZipFile(wheel) as archive:
+            fresh.write_bytes(archive.read(path))
         fresh.rename(target)
-        stamp.write_text(sha256 + "\n")
 
 
 def main(arguments):
@@ -87,4 +79,5 @@ def main(arguments):
         install(name)
 
 
-main(sys.argv[1:])
+with sentences():
+    main(sys.argv[1:])

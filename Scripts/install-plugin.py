@@ -12,10 +12,11 @@ Each wheel is pinned by the SHA-256 of its file, wherever it comes from: pip's o
 sources (PIP_INDEX_URL for a mirror, PIP_FIND_LINKS for a folder of wheels), and --wheel takes one
 file. Where the default plugin can't be had, the next one that is made for this machine is installed
 in its place, with a warning. Plugins go to espalier/plugins in the user's cache folder
-(XDG_CACHE_HOME, or else ~/.cache). What is there already is left alone.
+(XDG_CACHE_HOME, or else ~/.cache), which others can't write. What is there already is left alone,
+unless its library isn't the one that is pinned here, as after damage to the disk: that is installed
+again.
 """
 
-import hashlib
 import os
 import pathlib
 import platform
@@ -23,10 +24,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 
-# name: (version, folder inside the wheel, {(system, machine): (platform tag, SHA-256 of the wheel)})
+from cache_folder import cache_folder, digest, protect, sentences, workshop
+
+# name: (version, folder inside the wheel,
+#        {(system, machine): (platform tag, SHA-256 of the wheel, SHA-256 of the library)})
 PLUGINS = {
     "xla-cpu-pjrt": (
         "0.0.1",
@@ -35,10 +38,12 @@ PLUGINS = {
             ("Linux", "x86_64"): (
                 "manylinux_2_27_x86_64",
                 "55837b6b7b47daa717f2d9a5a03563ea0ceaa338d06a81a1e2d3f060d960decc",
+                "88c3f28c5900f48ad4a82cab9e79bba9537809743395e341485f8794268820dc",
             ),
             ("Linux", "aarch64"): (
                 "manylinux_2_27_aarch64",
                 "8f613be6e891858f40d64f9799319502fff42689661944fc18a6ffd8210b30c9",
+                "fcf411f3e8ff635c2b2cf87215aa7016f460e66d236c3db08309e7486583532d",
             ),
         },
     ),
@@ -49,6 +54,7 @@ PLUGINS = {
             ("Linux", "x86_64"): (
                 "manylinux_2_27_x86_64",
                 "1319390d948b39f69f7dade496b7c385149d9ca6097a6b62114da113216d9ad1",
+                "ad1309ac822b1b24d51b7f9947c7c9fa9ef5d67f390584cbc3d1fa2428fed9c2",
             ),
         },
     ),
@@ -59,6 +65,7 @@ PLUGINS = {
             ("Linux", "x86_64"): (
                 "manylinux_2_27_x86_64",
                 "88b1c430b341b4bea40a37420311c9c75db6e22b46d2ff95b6986577bee6afe9",
+                "0a0fe56ca17be9efc7b942e89e534e5e0ad4a0f1e369b66d27b62184509015b9",
             ),
         },
     ),
@@ -67,13 +74,8 @@ PLUGINS = {
 # Which of them comes first is written down in one place.
 PREFERRED = pathlib.Path(__file__).resolve().parent.parent / "Sources/PJRT/Plugin+Preferred.swift"
 
-# Written last into a plugin's folder: the SHA-256 of the wheel that it came from.
+# A note in a plugin's folder: the SHA-256 of the wheel that it came from. What is installed is known by its library.
 STAMP = "wheel.sha256"
-
-
-def plugins_folder():
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return pathlib.Path(cache) / "espalier" / "plugins"
 
 
 class Unavailable(Exception):
@@ -105,15 +107,11 @@ def download(name, version, tag, folder):
     return wheels[0]
 
 
-def check(wheel, expected):
-    digest = hashlib.sha256()
-    with open(wheel, "rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    if digest.hexdigest() != expected:
+def check(path, expected, what):
+    found = digest(path)
+    if found != expected:
         raise Unavailable(
-            f"{wheel.name} is not the file that is pinned here:\n"
-            f"  expected {expected}\n  received {digest.hexdigest()}"
+            f"{what} is not the file that is pinned here:\n  expected {expected}\n  received {found}"
         )
 
 
@@ -146,39 +144,39 @@ def install(name, wheel=None):
     if system() not in wheels:
         known = ", ".join(" ".join(key) for key in wheels)
         raise Unavailable(f"there is no {name} for {' '.join(system())}, only for {known}")
-    tag, sha256 = wheels[system()]
+    tag, wheel_sha256, library_sha256 = wheels[system()]
 
-    root = plugins_folder()
+    root = cache_folder() / "plugins"
     home = root / f"{name}-{version}"
-    stamp = home / STAMP
-    # The stamp alone would not notice a library that was deleted by hand.
-    if library(home) and stamp.is_file() and stamp.read_text().strip() == sha256:
+
+    def is_whole():
+        return library(home) is not None and digest(library(home)) == library_sha256
+
+    if is_whole():
+        protect([root.parent, root, home, library(home)])
         print(f"{name} {version} is installed", file=sys.stderr)
         return library(home)
 
     print(f"installing {name} {version} in {home}", file=sys.stderr, flush=True)
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        sys.exit(f"install-plugin: {root} cannot be written: {error.strerror}")
-    # Unpacked beside its place under a name that the search skips, then renamed: a run that is
-    # interrupted leaves nothing half done to be found.
-    with tempfile.TemporaryDirectory(prefix=".installing-", dir=root) as temporary:
-        temporary = pathlib.Path(temporary)
+    with workshop(root) as temporary:
+        if os.path.lexists(home):
+            # It is not to be found and loaded, even if another can't be had.
+            print(f"install-plugin: {home} is damaged and is removed", file=sys.stderr)
+            home.rename(temporary / "damaged")
         wheel = wheel or download(name, version, tag, temporary)
-        check(wheel, sha256)
+        check(wheel, wheel_sha256, wheel.name)
         fresh = temporary / "plugin"
         fresh.mkdir()
         unpack(wheel, prefix, fresh)
-        (fresh / STAMP).write_text(sha256 + "\n")
-        if home.exists():
-            home.rename(temporary / "replaced")
+        check(library(fresh), library_sha256, f"the library in {wheel.name}")
+        (fresh / STAMP).write_text(wheel_sha256 + "\n")
         try:
             fresh.rename(home)
         except OSError:
             # Another run was faster, which is as good.
-            if not stamp.is_file():
+            if not is_whole():
                 raise
+    protect([root.parent, root, home, library(home)])
     return library(home)
 
 
@@ -230,4 +228,5 @@ def main(arguments):
         sys.exit(f"install-plugin: {error}")
 
 
-main(sys.argv[1:])
+with sentences():
+    main(sys.argv[1:])

@@ -1,4 +1,5 @@
 import Foundation
+import PJRT
 
 /// The program gnuplot on this machine.
 struct Gnuplot {
@@ -61,14 +62,26 @@ struct Gnuplot {
 
 extension Gnuplot {
     /// The terminal that writes files of a name.
+    ///
+    /// - Throws: ``PlotError/unusable(reason:)`` for another name, and where something else than a file is there.
     static func terminal(for path: String) throws(PlotError) -> String {
+        // gnuplot would read another name.
+        guard !path.unicodeScalars.contains(where: { $0.value < 32 }) else {
+            throw .unusable(reason: "the name of the picture has control characters: \(path)")
+        }
+        do { try checkDestination(path) } catch { throw .unusable(reason: "\(error)") }
         if path.hasSuffix(".png") { return "pngcairo" }
         if path.hasSuffix(".svg") { return "svg" }
         throw .unusable(reason: "the name of the picture has to end in .png or .svg: \(path)")
     }
 
+    /// A text that is drawn, as a gnuplot string; control characters, which no picture has, are written as escapes.
+    static func label(_ text: String) -> String {
+        quoted(text.replacing("\n", with: " ").printable())
+    }
+
     /// A gnuplot string in single quotes, where only a single quote has a meaning, which doubling takes away.
     static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'"
+        "'" + text.replacing("'", with: "''") + "'"
     }
 }

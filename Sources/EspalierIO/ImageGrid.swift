@@ -68,6 +68,18 @@ public struct ImageGrid: Sendable, Hashable {
         guard !images.isEmpty, columns > 0 else {
             throw .unusable(reason: "there is no image to draw in \(columns) columns")
         }
+        // More pixels than gnuplot's libraries can draw across.
+        let limit = 32_767
+        guard (12...limit).contains(cellWidth), (30...limit).contains(cellHeight),
+            columns <= limit / cellWidth,
+            (images.count - 1) / columns < (limit - 36) / cellHeight
+        else {
+            throw .unusable(
+                reason:
+                    "\(images.count) images of \(cellWidth)×\(cellHeight) pixels in \(columns) columns don't make a "
+                    + "picture of at most \(limit) pixels across and down, with at least 12×30 for each"
+            )
+        }
         for (index, image) in images.enumerated() {
             let width = image.rows.first?.count ?? 0
             guard width > 0,
@@ -84,7 +96,7 @@ public struct ImageGrid: Sendable, Hashable {
             "set terminal \(terminal) size \(width),\(height) noenhanced background rgb 'white'",
             "set output \(Gnuplot.quoted(path))",
             "set multiplot",
-            "set label 1 \(Gnuplot.quoted(title)) at screen 0.5,screen "
+            "set label 1 \(Gnuplot.label(title)) at screen 0.5,screen "
                 + "\(1 - 0.5 * Double(titleHeight) / Double(height)) center",
             "unset key", "unset tics", "unset colorbox", "set border linecolor rgb '#c0c0c0'",
             "set palette defined (0 'white', 1 'black')",
@@ -104,7 +116,7 @@ public struct ImageGrid: Sendable, Hashable {
                 "set tmargin at screen \(up(top))", "set bmargin at screen \(up(bottom))",
                 "set xrange [-0.5:\(Double(image.rows[0].count) - 0.5)]",
                 "set yrange [\(Double(image.rows.count) - 0.5):-0.5]",
-                "set title \(Gnuplot.quoted(image.caption)) offset 0,-0.6",
+                "set title \(Gnuplot.label(image.caption)) offset 0,-0.6",
                 "$image\(index) << END_OF_IMAGE",
             ]
             lines += image.rows.map { $0.map(String.init(describing:)).joined(separator: " ") }

@@ -86,8 +86,8 @@ extension LinePlot {
         var lines = [
             "set terminal \(terminal) size \(width),\(height) noenhanced background rgb 'white'",
             "set output \(Gnuplot.quoted(path))",
-            "set title \(Gnuplot.quoted(title))", "set xlabel \(Gnuplot.quoted(xLabel))",
-            "set ylabel \(Gnuplot.quoted(yLabel))",
+            "set title \(Gnuplot.label(title))", "set xlabel \(Gnuplot.label(xLabel))",
+            "set ylabel \(Gnuplot.label(yLabel))",
             "set border 3 linecolor rgb '#808080'", "set tics nomirror textcolor rgb 'black'",
             "set grid linecolor rgb '#e0e0e0'", "set key top right",
         ]
@@ -101,10 +101,10 @@ extension LinePlot {
             lines.append("END_OF_CURVE")
             let color = curve.color ?? Self.palette[colorCount % Self.palette.count]
             if curve.color == nil { colorCount += 1 }
-            let name = curve.label.isEmpty ? "notitle" : "title \(Gnuplot.quoted(curve.label))"
+            let name = curve.label.isEmpty ? "notitle" : "title \(Gnuplot.label(curve.label))"
             parts.append(
                 "$curve\(index) using 1:2 with lines linewidth \(curve.width) "
-                    + "linecolor rgb \(Gnuplot.quoted(color)) \(name)")
+                    + "linecolor rgb \(Gnuplot.label(color)) \(name)")
         }
         lines.append("plot " + parts.joined(separator: ", "))
         return lines.joined(separator: "\n") + "\n"

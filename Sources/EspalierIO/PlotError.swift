@@ -1,3 +1,5 @@
+import PJRT
+
 /// Why there is no picture.
 public enum PlotError: Error, Sendable, Hashable {
     /// The program `gnuplot` is not on this machine; `searched` lists the folders where it was looked for.
@@ -9,8 +11,10 @@ public enum PlotError: Error, Sendable, Hashable {
 }
 
 extension PlotError: CustomStringConvertible {
-    /// The whole story in one message, ready to be shown to a user.
-    public var description: String {
+    /// The whole story in one message, ready to be shown to a user; control characters in it are written as escapes.
+    public var description: String { text.printable(keepingLines: true) }
+
+    private var text: String {
         switch self {
         case .notInstalled(let searched):
             "gnuplot is not installed; searched \(searched.joined(separator: ", "))"

@@ -1,3 +1,6 @@
+import Espalier
+import PJRT
+
 /// Shows how far a long computation is.
 ///
 /// On a terminal it is one line that is drawn again and again:
@@ -61,7 +64,7 @@ public struct ProgressBar {
     /// Notes that steps are done, and shows it when it is time to.
     ///
     /// - Parameters:
-    ///   - count: the number of steps done since the last call.
+    ///   - count: the number of steps done since the last call; below 0 it is a programmer's mistake.
     ///   - values: what to show besides, by name: `["loss": "0.0417"]`.
     public mutating func advance(
         by count: Int = 1, _ values: KeyValuePairs<String, String> = [:]
@@ -88,7 +91,8 @@ public struct ProgressBar {
 
     /// Counts the steps, and gives the time.
     private mutating func step(_ count: Int) -> Duration {
-        completed = min(total, completed + count)
+        require(count >= 0, "ProgressBar.advance", "0 steps or more are done, not \(count)")
+        completed += min(max(count, 0), total - completed)
         let now = elapsed()
         if first == nil { first = (now, completed) }
         return now
@@ -125,31 +129,31 @@ public struct ProgressBar {
 extension ProgressBar {
     /// The line for a terminal of a width.
     private func drawing(_ columns: Int, _ now: Duration) -> String {
-        let before = label.isEmpty ? "" : label + " "
+        let before = label.isEmpty ? "" : label.printable() + " "
         let percentage = "\(percent)%"
         let after =
             String(repeating: " ", count: 5 - percentage.count) + percentage + " " + details(now)
         // A terminal that is filled to its last column may begin a new line.
         let room = columns - 1 - before.count - after.count
         guard room >= 8 else {
-            return String((before + after.drop { $0 == " " }).prefix(columns - 1))
+            return String((before + after.drop { $0 == " " }).prefix(max(columns - 1, 0)))
         }
         let length = min(room, 40)
-        let filled = length * completed / total
+        let filled = completed.part(of: total, in: length)
         return before + String(repeating: "━", count: filled)
             + String(repeating: "─", count: length - filled) + after
     }
 
     /// The line for a file.
     private func line(_ now: Duration) -> String {
-        let before = label.isEmpty ? "" : label + ": "
+        let before = label.isEmpty ? "" : label.printable() + ": "
         return before + "\(percent)% (\(completed) of \(total)), " + details(now)
     }
 
-    private var percent: Int { 100 * completed / total }
+    private var percent: Int { completed.part(of: total, in: 100) }
 
     private func details(_ now: Duration) -> String {
-        let shown = values.map { "\($0.0) \($0.1)" } + [time(now)]
+        let shown = values.map { "\($0.0) \($0.1)".printable() } + [time(now)]
         return shown.joined(separator: ", ")
     }
 
@@ -158,8 +162,19 @@ extension ProgressBar {
     private func time(_ now: Duration) -> String {
         if completed == total { return "\(now.clockTime) in all" }
         guard let first, completed > first.completed else { return "\(now.clockTime) so far" }
-        let rest = (now - first.time) * (total - completed) / (completed - first.completed)
+        let (left, done) = (total - completed, completed - first.completed)
+        // Nobody waits for as long as would overflow.
+        let rest =
+            left <= Int(UInt32.max)
+            ? (now - first.time) * left / done : (now - first.time) / done * Int(UInt32.max)
         return "\(rest.clockTime) left"
+    }
+}
+
+extension Int {
+    /// How many of `parts` equal parts of a whole are full.
+    fileprivate func part(of whole: Int, in parts: Int) -> Int {
+        whole.dividingFullWidth(multipliedFullWidth(by: parts)).quotient
     }
 }
 

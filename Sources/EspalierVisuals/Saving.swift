@@ -1,4 +1,5 @@
 import Espalier
+import EspalierIO
 import Foundation
 
 /// A form in which a model can be looked at in a file.
@@ -39,9 +40,9 @@ extension Tree {
     ///
     /// - Parameters:
     ///   - form: what to write.
-    ///   - path: the file, which is replaced if it exists. A name without an extension gets that of the form.
+    ///   - path: the file, whose contents are replaced if it exists. A name without an extension gets that of the form.
     ///   - input: what goes into the first layer, for summaries and boxes.
-    /// - Throws: what the file system says, as Foundation reports it.
+    /// - Throws: `FileError` where the file can't be written, or something else than a file is there.
     public func save(_ form: VisualForm, to path: String, input: Tensor? = nil) throws {
         let text =
             switch form {
@@ -56,6 +57,6 @@ extension Tree {
             }
         var url = URL(filePath: path)
         if url.pathExtension.isEmpty { url.appendPathExtension(form.fileExtension) }
-        try Data((text + "\n").utf8).write(to: url, options: .atomic)
+        try writeAtomically(text + "\n", to: url)
     }
 }

@@ -19,7 +19,9 @@ public final class AlignedStorage: @unchecked Sendable {
     public init<Failure: Error>(
         byteCount: Int, _ initialize: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        precondition(byteCount >= 0, "AlignedStorage: a negative byte count, \(byteCount)")
+        guard byteCount >= 0 else {
+            fatalError("AlignedStorage: a block can't have \(byteCount) bytes; give 0 or more")
+        }
         let line = Self.alignment
         let capacity = max((byteCount + line - 1) / line, 1) * line
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: line)
@@ -39,9 +41,11 @@ public final class AlignedStorage: @unchecked Sendable {
     ///
     /// - Precondition: it begins on a boundary of 64 bytes, and may be read up to the next one behind its end.
     package init(_ bytes: UnsafeRawBufferPointer, keeping owner: AnyObject & Sendable) {
-        precondition(
-            UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) == 0,
-            "AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
+        guard UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) == 0 else {
+            fatalError(
+                "AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes; copy it"
+            )
+        }
         self.bytes = bytes
         self.owner = owner
     }

@@ -6,7 +6,7 @@ extension Client {
     /// Copies host memory to a device. The memory may be reused as soon as this returns.
     ///
     /// - Parameters:
-    ///   - bytes: The elements, dense and in row-major order.
+    ///   - bytes: The elements, dense and in row-major order. Booleans are bytes, of which those that aren't zero are true.
     ///   - type: The type of the elements.
     ///   - shape: The size along each axis; empty for a scalar.
     ///   - device: A device of this client; the first one when nil.
@@ -16,10 +16,12 @@ extension Client {
         copying bytes: UnsafeRawBufferPointer, as type: ElementType, shape: [Int],
         on device: Device? = nil
     ) throws(PJRTError) -> Buffer {
-        let (buffer, event) = try makeBuffer(
-            bytes, type, shape, device, CPJRT_HostBufferSemantics_kImmutableOnlyDuringCall)
-        if let event { cpjrt_event_destroy(api.table, event) }
-        return buffer
+        try type.withStoredForm(of: bytes) { bytes throws(PJRTError) in
+            let (buffer, event) = try makeBuffer(
+                bytes, type, shape, device, CPJRT_HostBufferSemantics_kImmutableOnlyDuringCall)
+            if let event { cpjrt_event_destroy(api.table, event) }
+            return buffer
+        }
     }
 
     /// Puts the contents of `storage` on a device, in place where the device can read host memory.
@@ -47,6 +49,7 @@ extension Client {
     func share(
         _ storage: AlignedStorage, as type: ElementType, shape: [Int], on device: Device? = nil
     ) throws(PJRTError) -> Buffer {
+        let storage = type == .bool ? storage.truths : storage
         let (buffer, event) = try makeBuffer(
             storage.bytes, type, shape, device, CPJRT_HostBufferSemantics_kImmutableZeroCopy)
         guard let event else { return buffer }

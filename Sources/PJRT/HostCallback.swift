@@ -91,6 +91,9 @@ public final class HostCallback: Sendable {
                 try array(rets.types[index] == CXLA_FFI_RetType_BUFFER ? rets.rets[index] : nil)
             }
             try callback.body(arguments, results)
+            for result in results where result.elementType == .bool {
+                result.bytes.normalizeTruths()
+            }
             return nil
         } catch {
             return Self.marked(String(describing: error))

@@ -51,8 +51,10 @@ public enum PJRTError: Error, Sendable, Equatable {
 }
 
 extension PJRTError: CustomStringConvertible {
-    /// The whole story in one message, ready to be shown to a user.
-    public var description: String {
+    /// The whole story in one message, ready to be shown to a user; control characters in it are written as escapes.
+    public var description: String { text.printable(keepingLines: true) }
+
+    private var text: String {
         switch self {
         case .pluginNotFound(let searched):
             """

@@ -43,6 +43,10 @@ public struct Plugin: Sendable, Hashable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw .notAPlugin(path: path, reason: "there is no such file")
         }
+        // A named pipe would be waited for without end.
+        guard FileStatus(path)?.isRegular == true else {
+            throw .notAPlugin(path: path, reason: "it is no regular file")
+        }
         // One library under two names must not be set up twice.
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         // A load takes long, but a second one of the same library must wait for it in any case.

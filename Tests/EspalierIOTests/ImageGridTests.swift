@@ -35,6 +35,12 @@ import Testing
         }
         refuses([], "there is no image to draw in 1 columns")
         refuses([.init(rows: [[1]])], columns: 0, "there is no image to draw in 0 columns")
+        refuses(
+            [.init(rows: [[1]])], columns: .max,
+            """
+            1 images of 100×125 pixels in 9223372036854775807 columns don't make a picture of at most 32767 pixels \
+            across and down, with at least 12×30 for each
+            """)
         for rows in [[], [[]], [[1], [1, 2]], [[.nan]]] as [[[Double]]] {
             refuses([.init(rows: rows)], "image 0 has no rows of finite numbers of one length")
         }

@@ -1,3 +1,4 @@
+import Espalier
 import EspalierIO
 import Synchronization
 import Testing
@@ -37,6 +38,26 @@ import Testing
             let shown = line.replacing("\u{1B}[K", with: "").replacing("\n", with: "")
             #expect(shown.count < columns || columns <= 1 && shown.isEmpty)
         }
+    }
+
+    @Test func extremeNumbers() {
+        let screen = Recorder()
+        let clock = ManualClock()
+        var bar = ProgressBar(
+            total: .max, label: "a\u{1B}[2J", output: screen.output(columns: 60), clock: clock)
+        for count in [1, 1 as Int, .max / 2, .max] {
+            clock.advance(.seconds(1_000))
+            bar.advance(by: count, ["l\u{7}oss": "\u{1B}c"])
+        }
+        #expect(bar.completed == .max)
+        bar.finish()
+        #expect(screen.text.contains(#"a\u{1B}[2J"#) && screen.text.contains(#"l\u{7}oss \u{1B}c"#))
+        #expect(screen.text.replacing("\u{1B}[K", with: "").contains("\u{1B}") == false)
+        #expect(screen.text.contains(" 50%"))
+        var narrow = ProgressBar(total: 2, output: screen.output(columns: 0), clock: clock)
+        narrow.advance()
+        #expect(throws: TensorError.self) { try withErrors { narrow.advance(by: -1) } }
+        #expect(narrow.completed == 1)
     }
 
     @Test func redrawsAreRare() {

@@ -2,6 +2,7 @@ import Espalier
 import EspalierIO
 import EspalierTraining
 import Foundation
+import Logging
 import TestSupport
 import Testing
 
@@ -92,6 +93,27 @@ import Testing
         }
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(try CheckpointFolder(url).steps == [10, 13])
+    }
+
+    /// A run goes on from the newest checkpoint that is whole.
+    @Test func damagedCheckpointsArePassedOver() throws {
+        let checkpoints = try CheckpointFolder(folder["damaged"], keeping: 2)
+        var loop = TrainingLoop(steps: 8)
+        loop.progress = nil
+        loop.checkpoints = Checkpoints(checkpoints, every: .steps(4))
+        var run = SmallRun()
+        try loop.run(&run, over: SmallRun.batches) { SmallRun.step(&$0, $1) }
+        let newest = checkpoints.file(step: 8)
+        try Data(contentsOf: newest).dropLast(1).write(to: newest)
+        var resumed = SmallRun(seed: 1)
+        let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        let outcome = try Diagnostics.withLogger(silent) {
+            try loop.run(&resumed, over: SmallRun.batches) { SmallRun.step(&$0, $1) }
+        }
+        #expect(outcome.resumedFrom == 4 && outcome.step == 8)
+        #expect(try resumed.bits == run.bits)
+        // It was written again.
+        #expect(try checkpoints.restoreLatest(into: &resumed) == 8)
     }
 
     /// A checkpoint loads without a loop, and a loop goes on only from what a loop saved.

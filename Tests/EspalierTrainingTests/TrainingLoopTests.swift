@@ -118,6 +118,47 @@ import Testing
                 == "TrainingLoop: the metric norms has to be a real scalar, and it is f32[2]")
     }
 
+    /// Before the first step.
+    @Test func numbersWithoutAMeaningAreTold() throws {
+        let changes: [(String, (inout TrainingLoop) -> Void)] = [
+            ("reportInterval", { $0.reportInterval = .steps(0) }),
+            ("evaluationInterval", { $0.evaluationInterval = .epochs(-1) }),
+            ("steps", { $0.steps = -1 }), ("epochs", { $0.epochs = .min }),
+            (
+                "patience",
+                {
+                    $0.earlyStop = EarlyStop()
+                    $0.earlyStop?.patience = -1
+                }
+            ),
+        ]
+        for (name, change) in changes {
+            var loop = quiet(TrainingLoop(epochs: 1))
+            change(&loop)
+            var state = Tensor(0.0)
+            let error = #expect(throws: TensorError.self) {
+                try loop.run(&state, over: { _ in [1] }) { _, _ in
+                    Issue.record("a step was taken")
+                    return Tensor(0.0)
+                }
+            }
+            #expect(error?.description.contains(name) == true)
+        }
+        for body: () -> Void in [
+            { _ = TrainingLoop(epochs: -1) }, { _ = TrainingLoop(steps: -1) },
+            { _ = EarlyStop(patience: -1) }, { _ = EarlyStop(minimumDelta: .nan) },
+        ] {
+            #expect(throws: TensorError.self) { try withErrors(body) }
+        }
+        // As long as nobody will wait is no mistake.
+        var state = Tensor(0.0)
+        var loop = TrainingLoop(epochs: .max)
+        loop.steps = 2
+        loop.progress = TextOutput(columns: { 0 }, write: { _ in })
+        let outcome = try loop.run(&state, over: { _ in [1, 2, 3] }) { _, _ in Tensor(0.0) }
+        #expect(outcome.step == 2)
+    }
+
     // MARK: Showing
 
     @Test func showsALineOnATerminalOnly() throws {

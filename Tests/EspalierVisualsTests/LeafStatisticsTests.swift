@@ -54,6 +54,17 @@ import Testing
         }
     }
 
+    /// Neither ranges nor sums have to be finite.
+    @Test func theLargestNumbers() throws {
+        let x = Tensor([-1.7e308, 1.7e308, 1.7e308] as [Double])
+        let found = try #require(LeafStatistics(x, cells: 3))
+        #expect(found.histogram.first == 1 && found.histogram.last == 2)
+        #expect(found.heatMap.cells == [0, 254, 254])
+        let sums = Tensor([[1.7e308, 1.7e308, 0, 0]] as [[Double]])
+        #expect(try #require(LeafStatistics(sums, cells: 2)).heatMap.cells == [255, 127])
+        #expect([x, sums].html().contains("</html>"))
+    }
+
     @Test func equalAndAbsentElements() throws {
         let same = try #require(LeafStatistics(.full([3], 2.0), cells: 4))
         #expect(same.minimum == 2 && same.maximum == 2 && same.deviation == 0)

@@ -6,6 +6,17 @@ import Testing
 @testable import EspalierVisuals
 
 @Suite struct MermaidTests {
+    /// Names with control characters are shown with escapes, and don't end the block of Markdown.
+    @Test func namesAreHarmless() {
+        let tree = ["a\u{1B}[2J\n```\n": Tensor([1.0])]
+        for text in [tree.treeMermaid(), tree.treeMermaidMarkdown(), tree.summaryMarkdown()] {
+            #expect(!text.unicodeScalars.contains("\u{1B}"))
+            #expect(!text.contains("\n```\n"))
+        }
+        #expect(tree.treeMermaid().contains(##"[#quot;a\u{1B}[2J\n```\n#quot;]"##))
+        #expect(tree.html().contains("\u{1B}") == false)
+    }
+
     @Test func stackedLinearOfTheDocument() {
         #expect(
             VisualModels.StackedLinear().treeMermaid() == #"""

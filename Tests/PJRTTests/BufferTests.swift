@@ -33,6 +33,23 @@ private let typedCases = Plugins.paths.flatMap { path in
         }
     }
 
+    /// Bytes that aren't zero are true, and stored as 1.
+    @Test(arguments: Plugins.paths)
+    func booleansAreZeroOrOne(path: String) throws {
+        let client = try Plugins.client(path)
+        for count in [4, 100_000] {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+            let expected = bytes.map { $0 == 0 ? 0 : 1 } as [UInt8]
+            let storage = bytes.withUnsafeBytes { AlignedStorage(copying: $0) }
+            let copied = try client.buffer(bytes, .bool, [count])
+            let shared = try client.buffer(sharing: storage, as: .bool, shape: [count])
+            for buffer in [copied, shared] {
+                #expect(try buffer.elements(of: UInt8.self) == expected)
+            }
+            #expect(Array(storage.bytes) == bytes)
+        }
+    }
+
     @Test(arguments: Plugins.paths)
     func refusesBytesThatDoNotFit(path: String) throws {
         let client = try Plugins.client(path)

@@ -117,21 +117,97 @@ import Testing
 
     @Test func listsThePlacesSearched() throws {
         let folder = try TemporaryFolder()
-        let inner = folder.path + "/a/b"
-        try FileManager.default.createDirectory(
-            atPath: inner, withIntermediateDirectories: true)
-        let search = context(["XDG_CACHE_HOME": folder.path + "/cache"], inner)
+        try folder.write("", to: "a/Package.swift")
+        try folder.write("", to: "a/b/c/other")
+        let search = context(["XDG_CACHE_HOME": folder.path + "/cache"], folder.path + "/a/b/c")
+        #expect(
+            search.folders == [
+                folder.path + "/a/.espalier/plugins", folder.path + "/cache/espalier/plugins",
+            ])
         let error = #expect(throws: PJRTError.self) { try Plugin.find(path: nil, in: search) }
         let message = "\(try #require(error))"
-        for place in [
-            "PJRT_PLUGIN_LIBRARY_PATH", folder.path + "/a/b/.espalier/plugins",
-            folder.path + "/a/.espalier/plugins", folder.path + "/cache/espalier/plugins",
-            "make setup",
-        ] {
+        for place in ["PJRT_PLUGIN_LIBRARY_PATH", "make setup"] + search.folders {
             #expect(message.contains(place))
         }
         #expect(
-            context(["HOME": "/home/me"], "/").folders.last == "/home/me/.cache/espalier/plugins")
+            context(["HOME": "/home/me"], "/").folders == ["/home/me/.cache/espalier/plugins"])
+        // Relative paths would lead elsewhere from each folder.
+        #expect(
+            context(["XDG_CACHE_HOME": "cache", "HOME": "/home/me"], "/").folders
+                == ["/home/me/.cache/espalier/plugins"])
+        #expect(context(["HOME": ""], "/").folders.isEmpty)
+    }
+
+    /// A working directory that was deleted has no name, and leads nowhere.
+    @Test(.timeLimit(.minutes(1)), arguments: ["", ".", "relative", "/", "//", "/nowhere/at/all"])
+    func searchesFromAnywhere(directory: String) {
+        #expect(context(["HOME": "/home/me"], directory).folders.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func searchesFromAFolderThatWasDeleted() async {
+        await #expect(processExitsWith: .success) {
+            let path = try TemporaryFolder().path
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+            guard chdir(path) == 0, rmdir(path) == 0 else { exit(1) }
+            exit(Plugin.SearchContext().folders.count <= 1 ? 0 : 1)
+        }
+    }
+
+    /// Nobody else can have chosen what is loaded.
+    @Test(.needs(.plugins, !Plugins.paths.isEmpty))
+    func searchesWhereOthersCannotWrite() throws {
+        let folder = try TemporaryFolder()
+        let real = Plugins.paths[0]
+        try folder.write("", to: "Package.swift")
+        let search = context([:], folder.path)
+        let plugins = folder.path + "/.espalier/plugins"
+        let manager = FileManager.default
+        try manager.createDirectory(
+            atPath: plugins + "/mine", withIntermediateDirectories: true)
+        try manager.createSymbolicLink(
+            atPath: plugins + "/mine/p.so", withDestinationPath: real)
+        let places = [folder.path + "/.espalier", plugins, plugins + "/mine"]
+        func setModes(_ mode: Int) throws {
+            for place in places {
+                try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: place)
+            }
+        }
+        func message() -> String {
+            do {
+                _ = try Plugin.find(path: nil, in: search)
+                return ""
+            } catch { return "\(error)" }
+        }
+        try setModes(0o755)
+        #expect(message() == "")
+        for place in places {
+            for mode in [0o775, 0o757, 0o1777] {
+                try setModes(0o755)
+                try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: place)
+                #expect(message().contains("\(place), which can be written by other users"))
+            }
+        }
+        try setModes(0o755)
+        // Only the superuser can give something away.
+        if geteuid() == 0 {
+            for place in places {
+                #expect(chown(place, 65_534, 65_534) == 0)
+                #expect(message().contains("\(place), which belongs to user 65534"))
+                #expect(chown(place, 0, 0) == 0)
+            }
+            #expect(lchown(plugins + "/mine/p.so", 65_534, 65_534) == 0)
+            #expect(message().contains("p.so, which belongs to user 65534"))
+        }
+        // A pipe would be waited for.
+        try manager.removeItem(atPath: plugins + "/mine/p.so")
+        #expect(mkfifo(plugins + "/mine/p.so", 0o600) == 0)
+        #expect(message().contains("p.so, which is no file"))
+        #expect(
+            throws: PJRTError.notAPlugin(
+                path: plugins + "/mine/p.so", reason: "it is no regular file")
+        ) { try Plugin(path: plugins + "/mine/p.so") }
     }
 
     @Test(.needs(.plugins, !Plugins.paths.isEmpty))
@@ -142,6 +218,7 @@ import Testing
         func found(_ environment: [String: String]) throws -> Plugin {
             try Plugin.find(path: nil, in: context(environment, folder.path + "/project/inner"))
         }
+        try folder.write("", to: "project/Package.swift")
         func install(_ name: String) throws {
             let path = folder.path + "/" + name
             try FileManager.default.createDirectory(

@@ -1,3 +1,5 @@
+import PJRT
+
 /// A mistake in the use of an operation: shapes that don't fit, a wrong dtype, an axis out of range, a traced
 /// value read as a number.
 ///
@@ -10,9 +12,11 @@ public struct TensorError: Error, Sendable, Hashable, CustomStringConvertible {
     public let message: String
 
     /// An error of the named operation.
+    ///
+    /// Control characters other than line breaks, which names in the message may have, are written as escapes.
     public init(_ operation: String, _ message: String) {
-        self.operation = operation
-        self.message = message
+        self.operation = operation.printable(keepingLines: true)
+        self.message = message.printable(keepingLines: true)
     }
 
     /// The operation and the message.

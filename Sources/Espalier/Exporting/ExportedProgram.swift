@@ -25,7 +25,9 @@ public struct ExportedProgram: Sendable {
         }
 
         /// The name and the type.
-        public var description: String { name.isEmpty ? "\(type)" : "\(name): \(type)" }
+        public var description: String {
+            name.isEmpty ? "\(type)" : "\(name.printable()): \(type)"
+        }
     }
 
     /// What the function is called.

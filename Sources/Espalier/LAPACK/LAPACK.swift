@@ -1,3 +1,5 @@
+import PJRT
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -42,6 +44,8 @@ struct LAPACK: Sendable {
         let chosen = ProcessInfo.processInfo.environment[Self.variable]
         let names = chosen.map { $0 == "none" ? [] : [$0] } ?? Self.names
         for name in names {
+            // A named pipe would be waited for without end; a name without a folder is the system's to find.
+            if let status = FileStatus(name), !status.isRegular { continue }
             guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { continue }
             for (prefix, suffix) in [("", "_"), ("", "_64_"), ("scipy_", "_"), ("scipy_", "_64_")]
             where dlsym(handle, "\(prefix)dgeev\(suffix)") != nil {

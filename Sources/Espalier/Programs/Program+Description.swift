@@ -1,8 +1,11 @@
+import PJRT
+
 extension Program: CustomStringConvertible {
-    /// The program as text, one equation a line, variables named a, b, c … in order.
+    /// The program as text, one equation a line, variables named a, b, c … in order; control characters in parameters
+    /// are written as escapes.
     public var description: String {
         var names = VariableNames()
-        return render(&names, indentation: "")
+        return render(&names, indentation: "").printable(keepingLines: true)
     }
 
     fileprivate func render(_ names: inout VariableNames, indentation: String) -> String {

@@ -78,7 +78,12 @@ final class HostNode: Node, @unchecked Sendable {
     let exact: HostScalar?
     private let uploaded = Mutex<Buffer?>(nil)
 
+    /// Elements as bytes, of which booleans that aren't zero are true.
     init(_ bytes: [UInt8], _ type: ShapedTensor, exact: HostScalar? = nil) {
+        var bytes = bytes
+        if type.dtype == .bool, !bytes.withUnsafeBytes(\.areTruths) {
+            bytes.withUnsafeMutableBytes { $0.normalizeTruths() }
+        }
         contents = .bytes(bytes)
         self.exact = exact
         super.init(.host, type)
@@ -92,9 +97,9 @@ final class HostNode: Node, @unchecked Sendable {
         super.init(.host, type)
     }
 
-    /// Elements that lie in aligned memory already.
+    /// Elements that lie in aligned memory already; booleans that aren't zero are true.
     init(_ storage: AlignedStorage, _ type: ShapedTensor) {
-        contents = .aligned(storage)
+        contents = .aligned(type.dtype == .bool ? storage.truths : storage)
         exact = nil
         super.init(.host, type)
     }

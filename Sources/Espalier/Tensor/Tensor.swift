@@ -77,8 +77,11 @@ extension Tensor {
     ///
     /// - Precondition: the memory has as many bytes as the type takes.
     package init(storage: AlignedStorage, type: ShapedTensor) {
-        precondition(
-            storage.bytes.count == type.byteCount, "Tensor(storage:type:): the sizes differ")
+        guard storage.bytes.count == type.byteCount else {
+            fatalError(
+                "Tensor(storage:type:): \(storage.bytes.count) bytes were given for \(type), which takes \(type.byteCount)"
+            )
+        }
         self.init(HostNode(storage, type))
     }
 

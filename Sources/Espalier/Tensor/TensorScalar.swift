@@ -1,4 +1,5 @@
 import Numerics
+import PJRT
 
 /// A Swift number that can be an element of a tensor.
 public protocol TensorScalar: Sendable, Hashable {
@@ -9,6 +10,12 @@ public protocol TensorScalar: Sendable, Hashable {
 extension TensorScalar {
     /// The elements in row-major bytes of their dtype.
     static func read(_ bytes: UnsafeRawBufferPointer) -> [Self] {
+        // What a program of somebody else's gives may have other bytes than Swift's booleans.
+        if Self.self == Bool.self, !bytes.areTruths,
+            let truths = bytes.map({ $0 != 0 }) as? [Self]
+        {
+            return truths
+        }
         let count = bytes.count / MemoryLayout<Self>.stride
         return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
             UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)

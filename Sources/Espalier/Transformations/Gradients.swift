@@ -23,7 +23,7 @@ func valueAndGradient<S: Tree, Aux: Tree>(
         for (leaf, isActive) in zip(leaves, active) where isActive && !leaf.dtype.isInexact {
             throw TensorError(operation, "can't differentiate with respect to \(leaf.type)")
         }
-        if let leaf = leaves.first, S.self == Tensor.self, !active[0], !leaf.isAbsent {
+        if let leaf = leaves.first, S.self == Tensor.self, mask == nil, !active[0], !leaf.isAbsent {
             throw TensorError(
                 operation,
                 """

@@ -21,33 +21,41 @@ public struct Batches<Examples: Tree & Sendable>: SkippingSequence, Sendable {
     ///   - size: how many examples a batch has.
     ///   - key: what the order is drawn by; nil leaves it.
     ///   - keepsRest: whether the last batch may be smaller, which has jitted functions traced again for it.
-    /// - Precondition: `size` is positive, and all leaves have equally many examples.
+    ///
+    /// A size below 1, and leaves with different numbers of examples, are programmer's mistakes.
     public init(
         of examples: Examples, size: Int, shuffledBy key: Key? = nil, keepsRest: Bool = false
     ) {
         let counts = Set(examples.leaves.map { $0.shape.first ?? 0 })
-        precondition(size > 0, "Batches: \(size) examples in a batch")
-        precondition(
-            counts.count == 1, "Batches: the first axes have different sizes, \(counts.sorted())")
+        let hasSize = require(
+            size > 0, "Batches", "a batch has 1 example or more, and the size is \(size)")
+        let areEqual = require(
+            counts.count == 1, "Batches",
+            counts.isEmpty
+                ? "there are no arrays to take examples from"
+                : "the first axes have the examples and one size, and there are \(counts.sorted())")
         self.examples = examples
-        self.size = size
+        self.size = hasSize ? size : 1
         self.keepsRest = keepsRest
-        count = counts.first ?? 0
+        // After a mistake there are no batches.
+        let count = hasSize && areEqual ? counts.first ?? 0 : 0
+        self.count = count
         order = key.map { key in
-            (try? key.permutation(counts.first ?? 0).asType(.int32).scalars(as: Int32.self)) ?? []
+            (try? key.permutation(count).asType(.int32).scalars(as: Int32.self)) ?? []
         }
     }
 
     /// How many batches there are.
     public var underestimatedCount: Int {
-        Swift.max(0, (keepsRest ? (count + size - 1) / size : count / size) - skipped)
+        let rest = keepsRest && !count.isMultiple(of: size) ? 1 : 0
+        return Swift.max(0, count / size + rest - skipped)
     }
 
     /// The batches from a later one on, without making those before.
     public func skipping(_ count: Int) -> Batches {
-        precondition(count >= 0, "Batches: \(count) batches can't be skipped")
+        require(count >= 0, "Batches.skipping", "0 batches or more are skipped, not \(count)")
         var rest = self
-        rest.skipped += Swift.min(count, .max - skipped)
+        rest.skipped += Swift.min(Swift.max(count, 0), .max - skipped)
         return rest
     }
 
@@ -56,8 +64,8 @@ public struct Batches<Examples: Tree & Sendable>: SkippingSequence, Sendable {
         let (product, overflow) = skipped.multipliedReportingOverflow(by: size)
         var start = overflow ? count : Swift.min(product, count)
         return AnyIterator {
-            let end = Swift.min(start + size, count)
-            guard keepsRest ? start < end : start + size <= count else { return nil }
+            let end = start + Swift.min(size, count - start)
+            guard keepsRest ? start < end : end - start == size else { return nil }
             defer { start = end }
             if let order {
                 let rows = Tensor(scalars: order[start..<end], shape: [end - start])

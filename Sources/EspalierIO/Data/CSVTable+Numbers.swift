@@ -11,8 +11,9 @@ public enum MissingValues: Hashable, Sendable {
 extension CSVTable {
     /// Columns as a tensor of the shape `[rows, columns]`.
     ///
-    /// Blanks around a number don't count. Floating dtypes take what `Double` reads, so `1e-3`, `inf` and `nan`; integer ones
-    /// take whole numbers that fit; `bool` takes `true` and `false` in any case, `1` and `0`.
+    /// Blanks around a number don't count. Floating dtypes take decimal numbers in their range, such as `1e-3`, and `inf`
+    /// and `nan`; integer ones take whole numbers that fit; `bool` takes `true` and `false` in any case, `1` and `0`.
+    /// Numbers in hexadecimal are no numbers, and `1e400` isn't infinite, but an error.
     ///
     /// - Parameters:
     ///   - columns: the names of the columns, in the order that they shall have; nil for all.
@@ -60,10 +61,14 @@ extension CSVTable {
         case .uint16: return try integers(UInt16.self)
         case .uint32: return try integers(UInt32.self)
         case .uint64: return try integers(UInt64.self)
-        case .float64: return try read({ Double($0) }, { $0 })
-        case .float32: return try read({ Float($0) }, { Float($0) })
-        case .float16, .bfloat16, .float8E4M3FN, .float8E5M2:
-            return try read({ Float($0) }, { Float($0) }).asType(dtype)
+        case .float64: return try read({ floating($0) }, { $0 })
+        case .float32, .float16, .bfloat16, .float8E4M3FN, .float8E5M2:
+            // Another number must not become infinite or NaN.
+            func fitting(_ number: Float) -> Float? { fits(number, dtype) ? number : nil }
+            return try read(
+                { floating($0).flatMap(fitting) },
+                { $0.isFinite && Float($0).isInfinite ? nil : fitting(Float($0)) }
+            ).asType(dtype)
         case .complex64, .complex128:
             throw FileError(path, "can't be read as \(dtype): its values are single numbers")
         }
@@ -95,7 +100,11 @@ extension CSVTable {
                 } else if let scalar = parse(text) {
                     scalars.append(scalar)
                 } else {
-                    throw problem(row, column, "\(shortened(text)) is no \(dtype)")
+                    throw problem(
+                        row, column,
+                        dtype.isFloating && isDecimal(text)
+                            ? "\(shortened(text)) is beyond the range of \(dtype)"
+                            : "\(shortened(text)) is no \(dtype)")
                 }
             }
         }
@@ -151,6 +160,33 @@ extension CSVTable {
             path,
             "line \(cells.line(of: row)), column \(column + 1) (\(shortened(names[column]))): \(text)"
         )
+    }
+}
+
+/// A decimal number that isn't too large, or one of those that have names.
+private func floating<Number: BinaryFloatingPoint & LosslessStringConvertible>(
+    _ text: String
+) -> Number? {
+    let name = text.drop { $0 == "+" || $0 == "-" }.lowercased()
+    if ["inf", "infinity", "nan"].contains(name) { return Number(text) }
+    guard isDecimal(text), let number = Number(text), number.isFinite else { return nil }
+    return number
+}
+
+/// Whether a text has the form of a decimal number.
+private func isDecimal(_ text: String) -> Bool {
+    text.wholeMatch(of: /[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?/) != nil
+}
+
+/// Whether a number stays finite in a dtype that is no larger than float32.
+private func fits(_ number: Float, _ dtype: DType) -> Bool {
+    guard number.isFinite else { return true }
+    return switch dtype {
+    case .float16: Float16(number).isFinite
+    case .bfloat16: Float(BFloat16(number)).isFinite
+    case .float8E4M3FN: Float(Float8E4M3FN(number)).isFinite
+    case .float8E5M2: Float(Float8E5M2(number)).isFinite
+    default: true
     }
 }
 

@@ -39,7 +39,7 @@ public struct CSVTable: Sendable {
     ///   - hasHeader: whether the first line names the columns.
     ///   - missing: the texts that stand for a value that isn't there.
     /// - Throws: ``FileError`` where the file can't be read, where a quote is out of place or isn't closed, or where rows have
-    ///   different numbers of values; it says in which line.
+    ///   different numbers of values; it says in which line. `TensorError` for another delimiter.
     public init(
         contentsOf url: URL, delimiter: Character = ",", hasHeader: Bool = true,
         missing: Set<String> = usualMissingTexts
@@ -66,8 +66,9 @@ public struct CSVTable: Sendable {
         _ bytes: [UInt8], path: String, delimiter: Character, hasHeader: Bool, missing: Set<String>
     ) throws {
         guard let separator = delimiter.asciiValue, !Array("\"\r\n".utf8).contains(separator) else {
-            preconditionFailure(
-                "CSVTable: the delimiter is one ASCII character and no quote or line break, not \(delimiter.debugDescription)"
+            throw TensorError(
+                "CSVTable",
+                "the delimiter is one ASCII character and no quote or line break, not \(delimiter.debugDescription)"
             )
         }
         let cells = try CSVCells(bytes, separator: separator, path: path)

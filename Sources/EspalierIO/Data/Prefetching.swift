@@ -1,3 +1,4 @@
+import Espalier
 import Foundation
 
 extension Sequence where Self: Sendable, Element: Sendable {
@@ -7,10 +8,10 @@ extension Sequence where Self: Sendable, Element: Sendable {
     ///
     /// Reading, decoding and augmenting then go on while the device computes.
     ///
-    /// - Parameter count: how many elements may wait at most; at least 1.
+    /// - Parameter count: how many elements may wait at most; at least 1, or it is a programmer's mistake.
     public func prefetched(_ count: Int = 2) -> PrefetchedSequence<Self> {
-        precondition(count > 0, "prefetched: at least one element has to wait")
-        return PrefetchedSequence(base: self, count: count)
+        require(count > 0, "prefetched", "1 element or more may wait, not \(count)")
+        return PrefetchedSequence(base: self, count: Swift.max(count, 1))
     }
 }
 

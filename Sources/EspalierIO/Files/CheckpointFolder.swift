@@ -1,5 +1,7 @@
 import Espalier
 import Foundation
+import Logging
+import PJRT
 
 /// A folder of saved states, of which the latest are kept.
 ///
@@ -23,9 +25,13 @@ public struct CheckpointFolder: Sendable {
     /// Opens a folder, which is made if it isn't there, and removes what writers that were killed left half done.
     ///
     /// - Parameter keeping: how many of the latest checkpoints stay.
-    /// - Throws: ``FileError`` where the folder can't be made.
+    /// - Throws: ``FileError`` where the folder can't be made; `TensorError` where fewer than one are to stay.
     public init(_ url: URL, keeping retained: Int = 5) throws {
-        precondition(retained > 0, "CheckpointFolder: at least one checkpoint has to be kept")
+        guard retained > 0 else {
+            throw TensorError(
+                "CheckpointFolder", "1 checkpoint or more are kept, and keeping is \(retained)")
+        }
+        _ = try filePath(url)
         self.url = url
         self.retained = retained
         do {
@@ -36,40 +42,73 @@ public struct CheckpointFolder: Sendable {
         }
     }
 
-    /// The step of a checkpoint by the name of its file.
+    /// The step of a checkpoint by the name of its file; nil for a name that none has.
     private static func step(of name: String) -> Int? {
-        name.wholeMatch(of: /step-(\d+)\.safetensors/).flatMap { Int($0.1) }
+        guard let match = name.wholeMatch(of: /step-([0-9]+)\.safetensors/),
+            let step = Int(match.1), Self.name(step) == name
+        else { return nil }
+        return step
     }
 
-    /// The steps of which there are checkpoints, in order.
+    private static func name(_ step: Int) -> String {
+        let digits = String(step)
+        let zeros = String(repeating: "0", count: max(0, 9 - digits.count))
+        return "step-\(zeros)\(digits).safetensors"
+    }
+
+    /// The steps of which there are files, in order.
     ///
     /// - Throws: ``FileError`` where the folder can't be read.
     public var steps: [Int] {
         get throws {
-            do {
-                return try FileManager.default.contentsOfDirectory(atPath: url.path)
-                    .compactMap(Self.step).sorted()
-            } catch { throw FileError(url.path, "can't be read: \(error)") }
+            // Another process may save checkpoints and remove older ones meanwhile, so that a listing may have none that
+            // is still there, or none at all.
+            var emptyCount = 0
+            while emptyCount < 3 {
+                let names: [String]
+                do { names = try FileManager.default.contentsOfDirectory(atPath: url.path) } catch {
+                    throw FileError(url.path, "can't be read: \(error)")
+                }
+                let listed = names.compactMap(Self.step)
+                let found = listed.filter { FileStatus(file(step: $0).path)?.isRegular == true }
+                if !found.isEmpty { return found.sorted() }
+                let isThere = listed.contains {
+                    FileStatus(file(step: $0).path, followingLinks: false) != nil
+                }
+                if listed.isEmpty || isThere { emptyCount += 1 }
+            }
+            return []
         }
     }
 
     /// The file of a step.
-    public func file(step: Int) -> URL {
-        let digits = String(step)
-        let zeros = String(repeating: "0", count: max(0, 9 - digits.count))
-        return url.appending(path: "step-\(zeros)\(digits).safetensors")
-    }
+    public func file(step: Int) -> URL { url.appending(path: Self.name(step)) }
 
     /// Saves a tree, then removes the checkpoints that are too many.
     ///
     /// - Parameter metadata: texts to go with it.
-    /// - Throws: ``FileError`` where it can't be written; the older ones then stay.
+    /// - Throws: ``FileError`` where it can't be written; the older ones then stay. `TensorError` for a negative step.
     public func save<T: Tree>(_ tree: T, step: Int, metadata: [String: String] = [:]) throws {
-        precondition(step >= 0, "CheckpointFolder: step \(step) is negative")
+        try Self.check(step)
         let metadata = metadata.merging(["step": String(step)]) { $1 }
         try tree.save(to: file(step: step), metadata: metadata)
-        for old in try steps.dropLast(retained) where old != step {
-            try? FileManager.default.removeItem(at: file(step: old))
+        // What only has the name of a later checkpoint doesn't count, so that no real one makes room for it.
+        let counted = try steps.filter { $0 <= step || isCheckpoint($0) }
+        for old in counted.dropLast(retained) where old != step {
+            unlink(file(step: old).path)
+        }
+    }
+
+    /// Whether the file of a step is one that was saved here, as far as its header says.
+    private func isCheckpoint(_ step: Int) -> Bool {
+        let file = try? SafeTensors(contentsOf: file(step: step))
+        return file?.metadata["step"] == String(step)
+    }
+
+    private static func check(_ step: Int) throws {
+        guard step >= 0 else {
+            throw TensorError(
+                "CheckpointFolder", "steps are counted from 0, and this one is \(step)")
         }
     }
 
@@ -78,8 +117,9 @@ public struct CheckpointFolder: Sendable {
 
     /// Saves a tree that is better than those before, beside the latest ones: it stays until there is a better one.
     ///
-    /// - Throws: ``FileError`` where it can't be written; the one before then stays.
+    /// - Throws: ``FileError`` where it can't be written; the one before then stays. `TensorError` for a negative step.
     public func saveBest<T: Tree>(_ tree: T, step: Int) throws {
+        try Self.check(step)
         try tree.save(to: best, metadata: ["step": String(step)])
     }
 
@@ -91,11 +131,12 @@ public struct CheckpointFolder: Sendable {
         into tree: inout T, comparingConstants: Bool = true
     ) throws -> Int? {
         guard FileManager.default.fileExists(atPath: best.path) else { return nil }
-        let metadata = try SafeTensors(contentsOf: best).metadata
-        guard let step = metadata["step"].flatMap({ Int($0) }) else {
+        // Another process may put another file in its place meanwhile.
+        let file = try SafeTensors(contentsOf: best)
+        guard let step = file.metadata["step"].flatMap({ Int($0) }) else {
             throw FileError(best.path, "doesn't say of which step it is")
         }
-        try tree.load(from: best, comparingConstants: comparingConstants)
+        try tree.load(file, comparingConstants: comparingConstants)
         return step
     }
 
@@ -117,15 +158,56 @@ public struct CheckpointFolder: Sendable {
         try tree.load(from: file(step: step), comparingConstants: comparingConstants)
     }
 
-    /// Takes the leaves of a tree from the latest checkpoint.
+    /// Takes the leaves of a tree from the latest checkpoint that is whole.
+    ///
+    /// Files that are damaged, or that have other leaves than the tree, are passed over, and the log says so
+    /// (`Diagnostics.logger`). Another process may save checkpoints and remove old ones meanwhile.
     ///
     /// - Returns: its step; nil where the folder is empty.
-    /// - Throws: ``FileError`` where it doesn't fit the tree.
+    /// - Throws: ``FileError`` where there are files and none fits the tree, and where the latest whole one was saved with
+    ///   other constants.
     public func restoreLatest<T: Tree>(
         into tree: inout T, comparingConstants: Bool = true
     ) throws -> Int? {
-        guard let step = try steps.last else { return nil }
-        try restore(into: &tree, step: step, comparingConstants: comparingConstants)
-        return step
+        try restoreLatest(into: &tree, comparingConstants: comparingConstants) { _, _ in }?.step
+    }
+
+    /// Takes the leaves of a tree from the latest checkpoint that is whole, and reads what its metadata says.
+    ///
+    /// - Parameter read: reads metadata, given the path of their file; what it throws is thrown.
+    package func restoreLatest<T: Tree, Notes>(
+        into tree: inout T, comparingConstants: Bool,
+        reading read: ([String: String], _ path: String) throws -> Notes
+    ) throws -> (step: Int, notes: Notes)? {
+        var refused: [(step: Int, error: any Error)] = []
+        while true {
+            let known = Set(refused.map(\.step))
+            guard let step = try steps.last(where: { !known.contains($0) }) else {
+                guard let first = refused.first else { return nil }
+                throw first.error
+            }
+            let path = file(step: step).path
+            var restored = tree
+            let metadata: [String: String]
+            do {
+                let file = try SafeTensors(contentsOf: file(step: step))
+                try restored.load(file, comparingConstants: comparingConstants)
+                metadata = file.metadata
+            } catch let error as FileError where error.concernsConstants {
+                throw error
+            } catch {
+                // One that was removed meanwhile has made room for a later one.
+                if FileStatus(path) != nil { refused.append((step, error)) }
+                continue
+            }
+            let notes = try read(metadata, path)
+            tree = restored
+            for (_, error) in refused {
+                Diagnostics.logger.warning(
+                    "CheckpointFolder: step \(step) is restored, and a later file is passed over: \(error)"
+                )
+            }
+            return (step, notes)
+        }
     }
 }

@@ -28,11 +28,15 @@ public final class EventFile: Sendable {
         let name =
             "events.out.tfevents.\(Int(now())).\(ProcessInfo.processInfo.hostName).\(UInt32.random(in: 0 ... .max))"
         url = folder.appending(path: name)
+        _ = try filePath(folder)
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data().write(to: url)
-            handle = Mutex(try FileHandle(forWritingTo: url))
-        } catch { throw FileError(url.path, "can't be written: \(error)") }
+        } catch { throw FileError(folder.path, "can't be made: \(error)") }
+        let descriptor = open(url.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw FileError(url.path, "can't be written: \(lastProblem())")
+        }
+        handle = Mutex(FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
         var event = event(step: nil)
         event.text(3, "brain.Event:2")
         try append(event)
@@ -55,21 +59,31 @@ public final class EventFile: Sendable {
 
     /// Adds the distribution of a tensor's elements, counted in equal intervals.
     ///
-    /// - Throws: ``FileError`` where the file can't be written; `TensorError` for a tensor without elements.
+    /// - Parameter bins: the number of intervals, from 1 to 1,000,000.
+    /// - Throws: ``FileError`` where the file can't be written; `TensorError` for a tensor without elements, and for
+    ///   another number of intervals.
     public func histogram(_ name: String, _ values: Tensor, bins: Int = 64, step: Int) throws {
-        precondition(bins > 0, "EventFile: a histogram needs an interval")
+        guard (1...1_000_000).contains(bins) else {
+            throw TensorError(
+                "EventFile.histogram", "the number of bins is from 1 to 1000000, not \(bins)")
+        }
         let numbers = try values.asType(.float64).scalars(as: Double.self).filter(\.isFinite)
         let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
-        let width = max((high - low) / Double(bins), .leastNormalMagnitude)
+        // The range may be larger than the largest number.
+        let scale = (high - low).isFinite ? 1.0 : 0.25
+        let range = high * scale - low * scale
+        let width = max(range / Double(bins), .leastNormalMagnitude)
         var counts = Array(repeating: 0.0, count: bins)
-        for number in numbers { counts[min(bins - 1, Int((number - low) / width))] += 1 }
+        for number in numbers {
+            counts[min(bins - 1, Int((number * scale - low * scale) / width))] += 1
+        }
         var histogram = ProtobufMessage()
         histogram.double(1, low)
         histogram.double(2, high)
         histogram.double(3, Double(numbers.count))
         histogram.double(4, numbers.reduce(0, +))
         histogram.double(5, numbers.reduce(0) { $0 + $1 * $1 })
-        histogram.doubles(6, (1...bins).map { low + Double($0) * width })
+        histogram.doubles(6, (1...bins).map { low + Double($0) * width / scale })
         histogram.doubles(7, counts)
         var summary = ProtobufMessage()
         summary.message(5, histogram)

@@ -50,8 +50,11 @@ extension ExportedProgram {
         }
         let contents: Contents
         do {
-            contents = try JSONDecoder().decode(
-                Contents.self, from: Data(try bytes("program.json")))
+            let json = try bytes("program.json")
+            contents = try JSONDecoder().decode(Contents.self, from: Data(json))
+            if let key = duplicateKey(in: json) {
+                throw FileError(url.path, "program.json has \(key) twice")
+            }
         } catch let error as DecodingError {
             throw FileError(url.path, "program.json can't be understood: \(error)")
         }

@@ -7,17 +7,30 @@ final class InputFile: Sendable {
     let size: Int
     private let descriptor: Int32
 
-    /// - Throws: ``FileError`` where the file can't be opened or is no plain file.
+    /// - Throws: ``FileError`` where the file can't be opened, or where something else is there, as a folder or a
+    ///   named pipe, which would be waited for.
     init(_ url: URL) throws {
-        path = url.path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        path = try filePath(url)
+        // Opening alone may wake the other end of a pipe or set a device going.
+        if let status = FileStatus(path) { try Self.check(status, path) }
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(path, "can't be opened: \(lastProblem())") }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        do {
+            guard let status = FileStatus(descriptor: descriptor) else {
+                throw FileError(path, "can't be read: \(lastProblem())")
+            }
+            try Self.check(status, path)
+            size = status.size
+        } catch {
             close(descriptor)
-            throw FileError(path, "is no file")
+            throw error
         }
-        size = Int(status.st_size)
+    }
+
+    private static func check(_ status: FileStatus, _ path: String) throws {
+        guard status.isRegular else {
+            throw FileError(path, "is \(status.kindName), and only regular files are read")
+        }
     }
 
     deinit { close(descriptor) }

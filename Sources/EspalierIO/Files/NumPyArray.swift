@@ -124,6 +124,9 @@ struct NumPyHeader {
         let line = "{'descr': '\(mark)\(name)', 'fortran_order': False, 'shape': (\(shape)), }"
         let padding = 63 - (10 + line.utf8.count) % 64
         let text = Array(line.utf8) + Array(repeating: UInt8(ascii: " "), count: padding) + [10]
+        guard text.count <= longestLine else {
+            throw FileError(path, "\(tensor.rank) axes are more than an array of NumPy has")
+        }
         return [0x93] + Array("NUMPY".utf8) + [
             1, 0, UInt8(text.count & 255), UInt8(text.count >> 8),
         ] + text

@@ -43,6 +43,12 @@ extension SafeTensors {
         var header = Array("{\(lines.joined(separator: ","))}".utf8)
         // Spaces are allowed behind it; the data then begins on a boundary.
         header += Array(repeating: UInt8(ascii: " "), count: (64 - (8 + header.count) % 64) % 64)
+        guard header.count <= headerLimit else {
+            throw FileError(
+                url.path,
+                "the names and metadata take \(header.count) bytes, and the format has \(headerLimit) for them"
+            )
+        }
         try writeAtomically(to: url) { file in
             try file.write(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
             try file.write(header)

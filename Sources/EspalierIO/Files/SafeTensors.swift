@@ -23,8 +23,14 @@ public struct SafeTensors: Sendable {
     /// The texts that the writer added.
     public let metadata: [String: String]
 
+    /// The file.
+    var path: String { file.path }
+
     private let file: InputFile
     private let entries: [String: Entry]
+
+    /// How long a header may be: the limit of the original implementation.
+    static let headerLimit = 100_000_000
 
     /// Opens a file.
     ///
@@ -33,8 +39,7 @@ public struct SafeTensors: Sendable {
         file = try InputFile(url)
         let start = try file.read(8, at: 0)
         let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        // The limit of the original implementation.
-        guard length <= 100_000_000, Int(length) <= file.size - 8 else {
+        guard length <= Self.headerLimit, Int(length) <= file.size - 8 else {
             throw FileError(
                 file.path, "the header claims \(length) bytes, and the file has \(file.size)")
         }
@@ -104,6 +109,9 @@ struct SafeTensorsHeader {
             items = try JSONDecoder().decode([String: Item].self, from: Data(bytes))
         } catch {
             throw FileError(path, "the header is not as it has to be: \(error)")
+        }
+        if let key = duplicateKey(in: bytes) {
+            throw FileError(path, "the header has \(key) twice, and which one is meant is unknown")
         }
         var ranges: [(range: Range<Int>, name: String)] = []
         for (name, item) in items {

@@ -34,7 +34,16 @@ extension Tree {
         from url: URL, allowingOthers: Bool = false, comparingConstants: Bool = true,
         names: (Path) -> String? = { $0.name }
     ) throws {
-        let file = try SafeTensors(contentsOf: url)
+        try load(
+            SafeTensors(contentsOf: url), allowingOthers: allowingOthers,
+            comparingConstants: comparingConstants, names: names)
+    }
+
+    /// Takes the leaves from a file that is open, so that nobody can have put another in its place.
+    mutating func load(
+        _ file: SafeTensors, allowingOthers: Bool = false, comparingConstants: Bool = true,
+        names: (Path) -> String? = { $0.name }
+    ) throws {
         var problems: [String] = []
         var left = Set(file.names)
         var new: [Tensor] = []
@@ -56,13 +65,15 @@ extension Tree {
             if problems.isEmpty { new.append(try file[name]) }
         }
         if !allowingOthers { problems += left.sorted().map { "\($0) is not in the tree" } }
+        let haveLeaves = problems.isEmpty
         if comparingConstants {
-            problems += try constantDifferences(from: file.metadata, url.path)
+            problems += try constantDifferences(from: file.metadata, file.path)
         }
         guard problems.isEmpty else {
             let shown = problems.prefix(20).joined(separator: "; ")
             let more = problems.count > 20 ? "; and \(problems.count - 20) more" : ""
-            throw FileError(url.path, "doesn't fit the tree: \(shown)\(more)")
+            throw FileError(
+                file.path, "doesn't fit the tree: \(shown)\(more)", concernsConstants: haveLeaves)
         }
         replaceLeaves(with: new)
     }

@@ -50,7 +50,9 @@ struct ZipArchive: Sendable {
         var members: [String: Member] = [:]
         for _ in 0..<count {
             let member = try Self.member(&table, path)
-            members[member.name] = member
+            guard members.updateValue(member, forKey: member.name) == nil else {
+                throw FileError(path, "has \(member.name) twice, and which one is meant is unknown")
+            }
         }
         self.members = members
     }
@@ -70,7 +72,8 @@ struct ZipArchive: Sendable {
         let commentLength = Int(try table.number(2))
         table.skip(8)
         var offset = Int(try table.number(4))
-        let name = String(decoding: try table.bytes(nameLength), as: UTF8.self)
+        let name = try Self.name(
+            Array(try table.bytes(nameLength)), isUTF8: flags & utf8Flag != 0, path)
         var extra = ByteReader(try table.bytes(extraLength), path)
         table.skip(commentLength)
         while extra.count >= 4 {
@@ -86,6 +89,21 @@ struct ZipArchive: Sendable {
             name: name, method: method, checksum: checksum, compressedSize: compressedSize,
             size: size,
             headerOffset: offset)
+    }
+
+    /// The flag of names in UTF-8. Without it they are in the code page 437 of the first PCs.
+    private static let utf8Flag: UInt64 = 0x800
+
+    private static func name(_ bytes: [UInt8], isUTF8: Bool, _ path: String) throws -> String {
+        // Many programs write UTF-8 without saying so, and hardly any other text is valid as such.
+        if let name = String(validating: bytes, as: UTF8.self) { return name }
+        guard !isUTF8 else {
+            throw FileError(
+                path, "has a name that isn't UTF-8: \(String(decoding: bytes, as: UTF8.self))")
+        }
+        return String(
+            String.UnicodeScalarView(
+                bytes.map { $0 < 0x80 ? Unicode.Scalar($0) : codePage437[Int($0) - 0x80] }))
     }
 
     /// What a member holds.
@@ -121,7 +139,20 @@ struct ZipArchive: Sendable {
     }
 
     /// Writes members without compression.
+    ///
+    /// - Throws: ``FileError`` where the file can't be written or a name has more than 65,535 bytes.
     static func write(_ members: [(name: String, bytes: [UInt8])], to url: URL) throws {
+        for (name, _) in members {
+            guard name.utf8.count <= UInt16.max else {
+                throw FileError(
+                    url.path,
+                    "a name has \(name.utf8.count) bytes, and zip files take \(UInt16.max) at most: \(name.prefix(40))…"
+                )
+            }
+            guard !name.utf8.contains(0) else {
+                throw FileError(url.path, "\(name) has a zero byte, where readers end a name")
+            }
+        }
         try writeAtomically(to: url) { file in
             var table: [UInt8] = []
             var offset = 0
@@ -130,8 +161,10 @@ struct ZipArchive: Sendable {
                 let size = littleEndian(UInt64(bytes.count))
                 // Sizes stand in a field of 64 bits behind the name, whether they need it or not.
                 let extra = littleEndian(UInt16(1)) + littleEndian(UInt16(16)) + size + size
+                let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+                let flags = UInt16(isASCII ? 0 : utf8Flag)
                 let common: [UInt8] =
-                    littleEndian(UInt16(0)) + [0, 0, 0, 0, 0x21, 0] + checksum
+                    littleEndian(flags) + [0, 0, 0, 0, 0x21, 0] + checksum
                     + littleEndian(UInt32.max) + littleEndian(UInt32.max)
                     + littleEndian(UInt16(name.utf8.count))
                 let header: [UInt8] =
@@ -164,6 +197,13 @@ struct ZipArchive: Sendable {
         }
     }
 }
+
+/// The upper half of the code page 437.
+private let codePage437 = Array(
+    ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ"
+        + "áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+        + "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+        + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}").unicodeScalars)
 
 /// Takes numbers off the beginning of bytes.
 struct ByteReader {

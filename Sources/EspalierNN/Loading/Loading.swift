@@ -1,4 +1,5 @@
 import Espalier
+import PJRT
 
 /// Why weights don't fit a model.
 public struct WeightLoadingError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -7,8 +8,10 @@ public struct WeightLoadingError: Error, Hashable, Sendable, CustomStringConvert
     /// What is wrong.
     public let message: String
 
-    /// The path and the message.
-    public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+    /// The path and the message, with control characters of names as escapes.
+    public var description: String {
+        (path.isEmpty ? message : "\(path): \(message)").printable(keepingLines: true)
+    }
 }
 
 extension Tree {

@@ -48,7 +48,8 @@ extension Schedule {
             [
                 linear(from: initial, to: peak, steps: warmup),
                 cosineDecay(
-                    initial: peak, steps: max(steps - warmup, 1), alpha: peak == 0 ? 0 : end / peak,
+                    initial: peak, steps: max(steps - max(warmup, 0), 1),
+                    alpha: peak == 0 ? 0 : end / peak,
                     exponent: exponent),
             ], at: [warmup])
     }
@@ -110,7 +111,11 @@ extension Schedule {
     /// Decays by the cosine, each after a warm-up, one after the other (`optax.sgdr_schedule`;
     /// Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983).
     public static func warmRestarts(_ cycles: [Cycle]) -> Schedule {
-        let ends = cycles.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.steps) }
+        let ends = cycles.reduce(into: [0]) { ends, cycle in
+            // No run gets so far as to come to a later end.
+            let (end, overflows) = ends[ends.count - 1].addingReportingOverflow(cycle.steps)
+            ends.append(overflows ? .max : end)
+        }
         return joined(
             cycles.map {
                 warmupCosineDecay(

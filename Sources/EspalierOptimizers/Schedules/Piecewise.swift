@@ -34,7 +34,7 @@ struct InterpolatedScaling: Hashable {
         var value = weak(values[values.count - 1]).asType(dtype)
         for index in (0..<boundaries.count - 1).reversed() {
             let (start, end) = (values[index], values[index + 1])
-            let width = Double(max(boundaries[index + 1] - boundaries[index], 1))
+            let width = max(Double(boundaries[index + 1]) - Double(boundaries[index]), 1)
             let part = (step - boundaries[index]).asType(dtype) / width
             let half: Double = (start - end) / 2
             let rise: Double = end - start
@@ -104,7 +104,7 @@ extension Schedule {
     ) -> Schedule {
         checkCycle("oneCycleCosine", steps)
         let scales = [
-            (Int(rise * Double(steps)), initialDivisor),
+            (step("oneCycleCosine", rise, of: steps), initialDivisor),
             (steps, 1 / (initialDivisor * finalDivisor)),
         ]
         return piecewise(
@@ -127,8 +127,9 @@ extension Schedule {
     ) -> Schedule {
         checkCycle("oneCycleLinear", steps)
         let scales = [
-            (Int(rise * Double(steps)), initialDivisor),
-            (Int(fall * Double(steps)), 1 / initialDivisor), (steps, 1 / finalDivisor),
+            (step("oneCycleLinear", rise, of: steps), initialDivisor),
+            (step("oneCycleLinear", fall, of: steps), 1 / initialDivisor),
+            (steps, 1 / finalDivisor),
         ]
         return piecewise(
             .linear, initial: peak / initialDivisor,
@@ -140,6 +141,16 @@ extension Schedule {
             mistake(
                 operation, "scales must not be negative, and the one at step \(step) is \(scale)")
         }
+    }
+
+    /// The step at which a share of a cycle is over.
+    private static func step(_ operation: String, _ share: Double, of steps: Int) -> Int {
+        if !(0...1 ~= share) {
+            mistake(
+                operation, "rise and fall are shares of the cycle from 0 to 1, and one is \(share)")
+            return 0
+        }
+        return Int(exactly: (share * Double(steps)).rounded(.down)) ?? steps
     }
 
     private static func checkCycle(_ operation: String, _ steps: Int) {

@@ -39,7 +39,7 @@ public func multiSteps(
     _ inner: any GradientTransformation, every: Schedule, usesMean: Bool = true,
     skipping: SkipRule = .never, accumulatorDtype: DType? = nil
 ) -> AnyTransformation {
-    if let steps = every.constantValue, steps < 1 || steps != steps.rounded() {
+    if let steps = every.constantValue, Int32(exactly: steps) ?? 0 < 1 {
         mistake("multiSteps", "needs a positive whole number of batches, not \(steps)")
     }
     return AnyTransformation(
@@ -71,7 +71,7 @@ private struct MultiSteps: GradientTransformation {
         let old = state
         let (batch, steps) = (state.own("batch"), state.own("step"))
         let every =
-            self.every.constantValue.map { int32(Int($0)) }
+            self.every.constantValue.map { int32(Int(exactly: $0) ?? 1) }
             ?? self.every(steps).asType(.int32)
         let kept = state.own("gathered", for: updates)
         let gathered = zipMap(updates, kept) { gradient, sum in

@@ -45,7 +45,7 @@ struct SavedProgress: Codable {
     }
 
     /// Reads it from the metadata of a checkpoint.
-    static func read(_ metadata: [String: String], path: String) throws -> SavedProgress {
+    static func read(_ metadata: [String: String], _ path: String) throws -> SavedProgress {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

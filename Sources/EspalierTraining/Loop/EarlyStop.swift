@@ -1,3 +1,5 @@
+import Espalier
+
 /// The end of a run for lack of progress.
 ///
 ///     loop.earlyStop = EarlyStop(on: "accuracy", .highest, patience: 5, minimumDelta: 1e-3)
@@ -28,17 +30,28 @@ public struct EarlyStop: Hashable, Sendable {
     public var restoresBest: Bool
 
     /// An end when a metric fails to get better more than `patience` times in a row.
+    ///
+    /// A patience or a delta below 0 is a programmer's mistake.
     public init(
         on metric: String = "loss", _ goal: Goal = .lowest, patience: Int = 0,
         minimumDelta: Double = 0, restoresBest: Bool = false
     ) {
-        precondition(patience >= 0, "EarlyStop: a patience of \(patience)")
-        precondition(minimumDelta >= 0, "EarlyStop: a minimal delta of \(minimumDelta)")
         self.metric = metric
         self.goal = goal
         self.patience = patience
         self.minimumDelta = minimumDelta
         self.restoresBest = restoresBest
+        do { try check() } catch { require(false, error.operation, error.message) }
+    }
+
+    /// - Throws: `TensorError` for a patience or a delta that has no meaning.
+    func check() throws(TensorError) {
+        guard patience >= 0 else {
+            throw TensorError("EarlyStop", "the patience is 0 or more, not \(patience)")
+        }
+        guard minimumDelta >= 0 else {
+            throw TensorError("EarlyStop", "the minimum delta is 0 or more, not \(minimumDelta)")
+        }
     }
 
     /// What was seen so far.

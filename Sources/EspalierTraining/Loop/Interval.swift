@@ -1,9 +1,26 @@
+import Espalier
+
 /// How often something happens.
+///
+/// A count below 1 is a mistake, which a run throws at its start.
 public enum Interval: Hashable, Sendable {
     /// After every so many steps, counted from the beginning of the run.
     case steps(Int)
     /// At the end of every so many epochs.
     case epochs(Int)
+
+    /// - Parameter name: what the interval is for.
+    /// - Throws: `TensorError` for a count below 1.
+    func check(_ name: String) throws {
+        switch self {
+        case .steps(let count), .epochs(let count):
+            guard count > 0 else {
+                throw TensorError(
+                    "TrainingLoop.\(name)",
+                    "an interval has a count of 1 or more, and this is \(self)")
+            }
+        }
+    }
 
     /// Whether it is time.
     ///
@@ -12,11 +29,9 @@ public enum Interval: Hashable, Sendable {
     func isDue(_ position: Position) -> Bool {
         switch self {
         case .steps(let count):
-            precondition(count > 0, "Interval: \(count) steps")
-            return position.step.isMultiple(of: count)
+            position.step.isMultiple(of: count)
         case .epochs(let count):
-            precondition(count > 0, "Interval: \(count) epochs")
-            return position.batch == 0 && position.epoch.isMultiple(of: count)
+            position.batch == 0 && position.epoch.isMultiple(of: count)
         }
     }
 }

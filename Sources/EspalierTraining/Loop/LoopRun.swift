@@ -29,6 +29,7 @@ struct LoopRun<State: Tree, Metrics: Tree> {
         _ evaluate: (State) throws -> Evaluation,
         _ step: (inout State, Batches.Element) throws -> Metrics
     ) throws -> TrainingOutcome {
+        try loop.check()
         try resume(&state)
         let isNew = !isOver
         defer { line.finish() }
@@ -84,13 +85,10 @@ struct LoopRun<State: Tree, Metrics: Tree> {
 
     private mutating func resume(_ state: inout State) throws {
         guard let checkpoints = loop.checkpoints, checkpoints.resumes,
-            let step = try checkpoints.folder.steps.last
+            let (step, saved) = try checkpoints.folder.restoreLatest(
+                into: &state, comparingConstants: checkpoints.comparesConstants,
+                reading: SavedProgress.read)
         else { return }
-        let saved = try SavedProgress.read(
-            try checkpoints.folder.metadata(step: step),
-            path: checkpoints.folder.file(step: step).path)
-        try checkpoints.folder.restore(
-            into: &state, step: step, comparingConstants: checkpoints.comparesConstants)
         position = saved.position
         means.reset(to: saved.sums)
         earlyStop = saved.earlyStop
@@ -177,7 +175,8 @@ struct LoopRun<State: Tree, Metrics: Tree> {
     private mutating func beginLine(_ epoch: some Sequence) {
         guard line.isEmpty else { return }
         let count = epoch.underestimatedCount
-        let total = [loop.steps, count > 0 ? loop.epochs.map { $0 * count } : nil]
+        let steps = loop.epochs.map { $0.multipliedReportingOverflow(by: count) }
+        let total = [loop.steps, count > 0 ? steps.map { $1 ? .max : $0 } : nil]
             .compactMap(\.self).min()
         line = ProgressLine(loop.progress, total: total, completed: position.step)
     }

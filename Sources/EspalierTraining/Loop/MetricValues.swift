@@ -1,6 +1,7 @@
 import Espalier
 import EspalierIO
 import Foundation
+import PJRT
 
 /// Numbers with names, in an order.
 ///
@@ -54,12 +55,12 @@ extension MetricValues: Codable {
 }
 
 extension MetricValues: CustomStringConvertible {
-    /// As in `loss 0.04173, accuracy 0.98`.
+    /// As in `loss 0.04173, accuracy 0.98`, with control characters of names as escapes.
     public var description: String { texts.map { "\($0) \($1)" }.joined(separator: ", ") }
 
     /// The names with the numbers to four digits.
     var texts: [(String, String)] {
-        entries.map { ($0.name, String(format: "%.4g", $0.value)) }
+        entries.map { ($0.name.printable(), String(format: "%.4g", $0.value)) }
     }
 }
 

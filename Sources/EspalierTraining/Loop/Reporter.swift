@@ -1,5 +1,6 @@
 import EspalierIO
 import Logging
+import PJRT
 
 /// Who is told how a run goes.
 ///
@@ -15,7 +16,7 @@ public struct Reporter {
     public static func logger(_ logger: Logger, level: Logger.Level = .info) -> Reporter {
         Reporter { report in
             var metadata: Logger.Metadata = ["step": "\(report.step)", "epoch": "\(report.epoch)"]
-            for (name, value) in report.metrics { metadata[name] = "\(value)" }
+            for (name, value) in report.metrics { metadata[name.printable()] = "\(value)" }
             logger.log(level: level, "\(report)", metadata: metadata)
         }
     }

@@ -1,4 +1,5 @@
 import Espalier
+import PJRT
 
 /// Why a loop can't go on.
 public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -11,8 +12,10 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The checkpoint wasn't written by a loop, which would have said where in the data it was.
     case noProgressInCheckpoint(path: String)
 
-    /// What is wrong, and how to mend it.
-    public var description: String {
+    /// What is wrong, and how to mend it; control characters in names are written as escapes.
+    public var description: String { text.printable(keepingLines: true) }
+
+    private var text: String {
         switch self {
         case .emptyEpoch(let epoch):
             "TrainingLoop: epoch \(epoch) has no batches; are there fewer examples than a batch takes?"

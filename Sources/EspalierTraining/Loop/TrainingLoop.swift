@@ -38,16 +38,27 @@ public struct TrainingLoop {
     /// Where a line shows how far the run is, if it is a terminal; nothing is shown anywhere else.
     public var progress: TextOutput? = .standardError
 
-    /// A loop of so many times over the data.
+    /// A loop of so many times over the data; a number below 0 is a programmer's mistake.
     public init(epochs: Int) {
-        precondition(epochs >= 0, "TrainingLoop: \(epochs) epochs")
+        require(epochs >= 0, "TrainingLoop", "epochs is 0 or more, not \(epochs)")
         self.epochs = epochs
     }
 
-    /// A loop of so many steps, which goes over the data as often as it takes.
+    /// A loop of so many steps, which goes over the data as often as it takes; a number below 0 is a programmer's mistake.
     public init(steps: Int) {
-        precondition(steps >= 0, "TrainingLoop: \(steps) steps")
+        require(steps >= 0, "TrainingLoop", "steps is 0 or more, not \(steps)")
         self.steps = steps
+    }
+
+    /// - Throws: `TensorError` for what has no meaning.
+    func check() throws {
+        for (name, count) in [("epochs", epochs ?? 0), ("steps", steps ?? 0)] where count < 0 {
+            throw TensorError("TrainingLoop", "\(name) is 0 or more, not \(count)")
+        }
+        try reportInterval.check("reportInterval")
+        try evaluationInterval.check("evaluationInterval")
+        try checkpoints?.interval.check("checkpoints")
+        try earlyStop?.check()
     }
 }
 
@@ -61,8 +72,9 @@ extension TrainingLoop {
     ///   - batches: the data of an epoch, counted from zero. It has to be the same each time for the run to be the same
     ///     when it is taken up. The next batch is made while the device may be busy with the one before.
     ///   - step: takes a step and gives its metrics.
-    /// - Throws: `FileError` where a checkpoint can't be read or written; ``TrainingError``; `CancellationError` where the
-    ///   task was cancelled, after a checkpoint; and what the closures throw.
+    /// - Throws: `FileError` where a checkpoint can't be read or written; ``TrainingError``; `TensorError` for an interval
+    ///   or a count that has no meaning; `CancellationError` where the task was cancelled, after a checkpoint; and what the
+    ///   closures throw.
     @discardableResult
     public func run<State: Tree, Batches: Sequence, Metrics: Tree>(
         _ state: inout State, over batches: (_ epoch: Int) throws -> Batches,
@@ -80,8 +92,9 @@ extension TrainingLoop {
     ///     when it is taken up. The next batch is made while the device may be busy with the one before.
     ///   - evaluate: gives the metrics of a state, by ``evaluationInterval`` and at the end.
     ///   - step: takes a step and gives its metrics.
-    /// - Throws: `FileError` where a checkpoint can't be read or written; ``TrainingError``; `CancellationError` where the
-    ///   task was cancelled, after a checkpoint; and what the closures throw.
+    /// - Throws: `FileError` where a checkpoint can't be read or written; ``TrainingError``; `TensorError` for an interval
+    ///   or a count that has no meaning; `CancellationError` where the task was cancelled, after a checkpoint; and what the
+    ///   closures throw.
     @discardableResult
     public func run<State: Tree, Batches: Sequence, Metrics: Tree, Evaluation: Tree>(
         _ state: inout State, over batches: (_ epoch: Int) throws -> Batches,

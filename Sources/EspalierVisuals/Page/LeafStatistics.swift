@@ -86,12 +86,14 @@ struct LeafStatistics {
         mean = sum / Double(finiteCount)
         var squares = 0.0
         histogram = Array(repeating: 0, count: Self.bins)
-        let width = (maximum - minimum) / Double(Self.bins)
+        // The range may be larger than the largest number.
+        let scale = (maximum - minimum).isFinite ? 1.0 : 0.25
+        let width = (maximum * scale - minimum * scale) / Double(Self.bins)
         heatMap.fill(count: count) { index in
             let x = element(index)
             guard x.isFinite else { return nil }
             squares += (x - mean) * (x - mean)
-            let bin = width > 0 ? Int((x - minimum) / width) : Self.bins / 2
+            let bin = width > 0 ? Int((x * scale - minimum * scale) / width) : Self.bins / 2
             histogram[Swift.min(bin, Self.bins - 1)] += 1
             return x
         }
@@ -147,12 +149,13 @@ struct HeatMap {
                 index += 1
             }
         }
-        let means = zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : nil }
+        // Sums of the largest numbers may be infinite.
+        let means = zip(sums, counts).map { $1 > 0 && $0.isFinite ? $0 / Double($1) : nil }
         low = means.compactMap { $0 }.min() ?? 0
         high = means.compactMap { $0 }.max() ?? 0
         cells = means.map { mean in
             guard let mean else { return 255 }
-            return high > low ? UInt8((mean - low) / (high - low) * 254) : 127
+            return high > low ? UInt8((mean / 4 - low / 4) / (high / 4 - low / 4) * 254) : 127
         }
     }
 }

@@ -64,12 +64,8 @@ struct ReportCache {
     /// nil where there is no cache folder.
     init?(_ plugin: Plugin, in folder: String?) {
         let environment = ProcessInfo.processInfo.environment
-        let cache = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         guard
-            let folder = folder
-                ?? (cache ?? environment["HOME"].map { $0 + "/.cache" }).map({
-                    $0 + "/espalier/checks"
-                }),
+            let folder = folder ?? cacheFolder(in: environment).map({ $0 + "/checks" }),
             let attributes = try? FileManager.default.attributesOfItem(atPath: plugin.path)
         else { return nil }
         let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
@@ -90,7 +86,8 @@ struct ReportCache {
 
     /// The report that is kept; nil where there is none, or where it is damaged.
     var report: PluginReport? {
-        guard let data = try? Data(contentsOf: report_),
+        guard FileStatus(report_.path)?.isRegular == true,
+            let data = try? Data(contentsOf: report_),
             let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.key == key
         else { return nil }
         return entry.report
@@ -136,6 +133,7 @@ struct ReportCache {
             at: folder, includingPropertiesForKeys: nil)
         return (files ?? []).filter {
             $0.lastPathComponent.hasPrefix(name + ".") && $0.pathExtension == "running"
+                && FileStatus($0.path)?.isRegular == true
         }
     }
 

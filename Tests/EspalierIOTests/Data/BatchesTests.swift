@@ -53,6 +53,33 @@ import Testing
         #expect(Array(EmptyCollection<Int>().prefetched()).isEmpty)
     }
 
+    @Test func mistakesAreTold() throws {
+        func mistake(_ body: () -> Void) -> String {
+            do {
+                try withErrors(body)
+                return ""
+            } catch { return "\(error)" }
+        }
+        #expect(mistake { _ = Batches(of: y, size: 0) }.contains("the size is 0"))
+        #expect(mistake { _ = Array(Batches(of: y, size: -1)) }.contains("the size is -1"))
+        #expect(mistake { _ = Batches(of: [y, y[1..<3]], size: 2) }.contains("first axes"))
+        #expect(mistake { _ = Batches(of: [Tensor](), size: 2) }.contains("no arrays"))
+        #expect(mistake { _ = Batches(of: y, size: 1).skipping(-1) }.contains("not -1"))
+        #expect(mistake { _ = (0..<3).prefetched(0) }.contains("not 0"))
+        // The largest size takes all.
+        let all = Batches(of: y, size: .max, keepsRest: true)
+        #expect(Array(all).count == 1 && all.underestimatedCount == 1)
+        #expect(Array(Batches(of: y, size: .max)).isEmpty)
+    }
+
+    @Test func mistakesEndTheProgram() async {
+        let ended = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) { _ = (0..<3).prefetched(0) }
+        let text = String(decoding: ended?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains("prefetched: 1 element or more may wait, not 0"))
+    }
+
     @Test func stopsWhenNobodyListens() {
         let made = Mutex(0)
         let numbers = Counting { made.withLock { $0 += 1 } }

@@ -63,6 +63,43 @@ import Testing
         #expect(try CSVTable("a\nTrue\n0").tensor(dtype: .bool) == Tensor([[true], [false]]))
     }
 
+    /// Nothing becomes infinite or NaN that isn't written so.
+    @Test func numbersAreDecimalAndInRange() throws {
+        func read(_ text: String, _ dtype: DType) throws -> Tensor {
+            try CSVTable("a\n\(text)").tensor(dtype: dtype)
+        }
+        let beyond: [(String, DType)] = [
+            ("1e400", .float64), ("-1e400", .float32), ("1e39", .float32), ("65520", .float16),
+            ("3.4e38", .bfloat16), ("500", .float8E4M3FN), ("70000", .float8E5M2),
+        ]
+        for (text, dtype) in beyond {
+            #expect(
+                message { try read(text, dtype) }.hasSuffix(
+                    "\"\(text)\" is beyond the range of \(dtype)"))
+        }
+        for text in ["0x10", "0x1p3", "-0X1", "1e", ".", "1.5.2", "nan(0x1)", "snan", "١"] {
+            for dtype in [DType.float32, .float64, .int32] {
+                #expect(
+                    message { try read(text, dtype) }.hasSuffix("\"\(text)\" is no \(dtype)"),
+                    "\(text)")
+            }
+        }
+        for (text, number) in [
+            ("inf", Double.infinity), ("-Infinity", -.infinity), ("+1.5e-2", 0.015), (".5", 0.5),
+            ("5.", 5), ("1e-400", 0), ("1e308", 1e308),
+        ] {
+            #expect(try Double(read(text, .float64)) == number, "\(text)")
+        }
+        #expect(try Double(read("NaN", .float16)).isNaN)
+        let missing = try CSVTable("a,b\n,1")
+        #expect(
+            message { try missing.tensor(missing: .filled(with: 1e300)) }
+                == "text: missing values can't be 1e+300 in float32")
+        #expect(
+            try Float(missing.tensor(columns: ["a"], missing: .filled(with: .infinity)))
+                == .infinity)
+    }
+
     @Test func mistakesNameLineAndColumn() throws {
         let cases: [(String, String)] = [
             ("a,b\n1\n", "line 2 has 1 values, and the lines before have 2"),
@@ -96,5 +133,9 @@ import Testing
             message { try table.labels(column: 2, classes: ["y"]) }
                 .contains("line 3, column 3 (\"a\"): \"x\\n\" is none of the classes y"))
         #expect(throws: FileError.self) { try CSVTable(contentsOf: URL(filePath: "/nowhere")) }
+        for delimiter: Character in ["\"", "\n", "é"] {
+            #expect(
+                message { try CSVTable("a", delimiter: delimiter) }.contains("one ASCII character"))
+        }
     }
 }

@@ -1,6 +1,8 @@
 import Espalier
 import EspalierIO
 import Foundation
+import Logging
+import Synchronization
 import TestSupport
 import Testing
 
@@ -43,6 +45,86 @@ import Testing
         #expect(try left() == [names[1], names[2]])
         try checkpoints.save([Tensor(1.0)], step: 7)
         #expect(try left() == [names[1], names[2], "step-000000007.safetensors"])
+    }
+
+    /// What is no checkpoint of the tree is passed over, and the log says so.
+    @Test func theNewestWholeOneIsRestored() throws {
+        let checkpoints = try CheckpointFolder(folder.url, keeping: 2)
+        for step in [1, 2] { try checkpoints.save([Tensor(Float(step))], step: step) }
+        // Damaged: cut off, empty, garbage. Foreign: another tree, other names, a folder.
+        let whole = Array(try Data(contentsOf: checkpoints.file(step: 2)))
+        try folder.write(Array(whole.dropLast(2)), to: "step-000000008.safetensors")
+        try folder.write([], to: "step-000000009.safetensors")
+        try folder.write([1, 2, 3], to: "step-000000010.safetensors")
+        try [Tensor([1.0, 2.0])].save(to: checkpoints.file(step: 11))
+        for name in [
+            "step-12.safetensors", "step-99999999999999999999.safetensors", "step-x.safetensors",
+            "step-٣.safetensors",
+        ] { try folder.write(whole, to: name) }
+        try folder.write([1], to: "step-000000013.safetensors/precious")
+        #expect(try checkpoints.steps == [1, 2, 8, 9, 10, 11])
+        var state = [Tensor(0.0)]
+        let log = LogBook()
+        let step = try Diagnostics.withLogger(Logger(label: "test") { _ in log }) {
+            try checkpoints.restoreLatest(into: &state)
+        }
+        #expect(step == 2 && state == [Tensor(2.0)])
+        #expect(log.lines.count == 4 && log.lines.allSatisfy { $0.contains("step 2 is restored") })
+        #expect(log.lines.contains { $0.contains("step-000000011.safetensors: doesn't fit") })
+        // Those that stay are of the run, and nothing else is removed but its own.
+        for step in [3, 4] { try checkpoints.save([Tensor(Float(step))], step: step) }
+        #expect(try checkpoints.steps == [3, 4, 8, 9, 10, 11])
+        try checkpoints.save([Tensor(14.0)], step: 14)
+        let file = folder["step-000000013.safetensors/precious"].path
+        #expect(FileManager.default.fileExists(atPath: file))
+        #expect(try checkpoints.restoreLatest(into: &state) == 14)
+        // Where nothing fits, it is an error as ever.
+        var other = ["x": Tensor(0.0)]
+        let error = #expect(throws: FileError.self) { try checkpoints.restoreLatest(into: &other) }
+        #expect(error?.path.hasSuffix("step-000000014.safetensors") == true)
+    }
+
+    /// A reader beside a writer that removes what the reader is about to open.
+    @Test func readersBesideAWriter() throws {
+        let folder = try TemporaryFolder(inMemory: true)
+        let checkpoints = try CheckpointFolder(folder.url, keeping: 1)
+        try checkpoints.save([Tensor(0.0)], step: 0)
+        let isOver = Mutex(false)
+        let reader = Thread {
+            var (state, last) = ([Tensor(-1.0)], 0)
+            while !isOver.withLock({ $0 }) {
+                do {
+                    let step = try checkpoints.restoreLatest(into: &state)
+                    #expect(step ?? -1 >= last && Float(state[0]) == Float(step ?? -1))
+                    last = step ?? last
+                } catch { Issue.record(error) }
+            }
+            isOver.withLock { $0 = false }
+        }
+        reader.start()
+        for step in 1...1_000 { try checkpoints.save([Tensor(Float(step))], step: step) }
+        isOver.withLock { $0 = true }
+        while isOver.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.001) }
+    }
+
+    @Test func mistakesAreTold() throws {
+        for count in [0, -1] {
+            let error = #expect(throws: TensorError.self) {
+                try CheckpointFolder(folder.url, keeping: count)
+            }
+            #expect(error?.description.contains("keeping is \(count)") == true)
+        }
+        let checkpoints = try CheckpointFolder(folder.url)
+        #expect(throws: TensorError.self) { try checkpoints.save([Tensor(1.0)], step: -1) }
+        #expect(throws: TensorError.self) { try checkpoints.saveBest([Tensor(1.0)], step: -1) }
+        let events = try EventFile(in: folder.url)
+        for bins in [0, -1, .max] {
+            #expect(throws: TensorError.self) {
+                try events.histogram("h", Tensor([1.0]), bins: bins, step: 0)
+            }
+        }
+        try events.histogram(
+            "h", Tensor([-1e308, 1e308]).asType(.float64), bins: 3, step: 0)
     }
 
     /// Constants are compared, each by its path, as far as both sides know them.
@@ -97,6 +179,27 @@ import Testing
         try train(&resumed, from: start, to: 20)
         #expect(resumed.x == whole.x)
     }
+}
+
+/// Keeps what is logged.
+private final class LogBook: LogHandler {
+    private let kept = Mutex<[String]>([])
+
+    var lines: [String] { kept.withLock { $0 } }
+    var logLevel: Logger.Level {
+        get { .trace }
+        set {}
+    }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) { kept.withLock { $0.append("\(event.message)") } }
 }
 
 @Module

@@ -57,6 +57,20 @@ struct InterchangeTests {
         #expect(try file["z"] == Tensor.ones([300, 300]))
     }
 
+    @Test func numPyReadsOurNames() throws {
+        let (ours, theirs) = (folder["ours.npz"], folder["theirs.npz"])
+        try NumPyArchive.write(["é": Tensor(1), "重み": Tensor(2)], to: ours)
+        let output = try Python.run(
+            """
+            import numpy as np
+            a = np.load("\(ours.path)")
+            print(sorted(a.files), int(a["é"]), int(a["重み"]))
+            np.savez("\(theirs.path)", **{"ñ/γ": np.int32(3)})
+            """)
+        #expect(output == "['é', '重み'] 1 2\n")
+        #expect(try NumPyArchive(contentsOf: theirs).tensors() == ["ñ/γ": Tensor(3)])
+    }
+
     @Test func numPyReadsAndWritesTheSame() throws {
         let (ours, theirs) = (folder["ours.npz"], folder["theirs.npz"])
         let tensors = [

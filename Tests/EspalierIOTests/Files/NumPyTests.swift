@@ -31,6 +31,51 @@ import Testing
         for (name, tensor) in try archive.tensors() { #expect(tensor == tensors[name]!, "\(name)") }
     }
 
+    /// Names beyond ASCII are marked as UTF-8; those of other programs may be in the code page 437 of old.
+    @Test func namesOfAllKinds() throws {
+        let url = folder["names.npz"]
+        let names = ["plain", "é", "重み/γ", "🌳", String(repeating: "n", count: 65_531)]
+        try NumPyArchive.write(
+            Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Tensor($0)) }), to: url)
+        let archive = try NumPyArchive(contentsOf: url)
+        #expect(archive.names == names.sorted())
+        for (index, name) in names.enumerated() { #expect(try archive[name] == Tensor(index)) }
+        // The flags of a record before the name "é.npy", in the member and in the table of contents.
+        let bytes = Array(try Data(contentsOf: url))
+        var flags: [UInt8] = []
+        for place in bytes.indices.dropLast(30) {
+            let isMember = bytes[place...].starts(with: [0x50, 0x4B, 3, 4])
+            let isLine = bytes[place...].starts(with: [0x50, 0x4B, 1, 2])
+            guard isMember || isLine else { continue }
+            let name = place + (isMember ? 30 : 46)
+            let isMarked = bytes[place + (isMember ? 7 : 9)] & 8 != 0
+            #expect(isMarked == (bytes[name] >= 0x80))
+            flags.append(isMarked ? 1 : 0)
+        }
+        #expect(flags.count == 10 && flags.reduce(0, +) == 6)
+        for name in [String(repeating: "n", count: 65_532), "a\0b"] {
+            #expect(throws: FileError.self) {
+                try NumPyArchive.write([name: Tensor(1)], to: folder["no.npz"])
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder["no.npz"].path))
+
+        // Two names of one length, without marks: the second is turned into bytes that aren't UTF-8, or into the first.
+        let pair = folder["pair.npz"]
+        try NumPyArchive.write(["aa": Tensor(1), "bb": Tensor(2)], to: pair)
+        func renamed(_ name: [UInt8]) throws -> URL {
+            var bytes = Array(try Data(contentsOf: pair))
+            for place in bytes.indices.dropLast()
+            where bytes[place...].starts(with: Array("bb.npy".utf8)) {
+                bytes.replaceSubrange(place..<place + 2, with: name)
+            }
+            return try folder.write(bytes, to: "renamed.npz")
+        }
+        #expect(try NumPyArchive(contentsOf: renamed([0x82, 0xE1])).names == ["aa", "éß"])
+        #expect(try NumPyArchive(contentsOf: renamed([0xC3, 0xA9])).names == ["aa", "é"])
+        #expect(throws: FileError.self) { try NumPyArchive(contentsOf: renamed([97, 97])) }
+    }
+
     @Test func otherOrders() throws {
         func array(_ header: String, _ data: [UInt8]) throws -> Tensor {
             let line = Array(header.utf8) + [10]

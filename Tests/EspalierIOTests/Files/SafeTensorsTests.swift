@@ -140,6 +140,19 @@ private func model(_ start: Double = 0) -> Model {
             #"{"x":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"y":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}"#,
             "begins at byte 4"
         ),
+        (
+            #"{"x":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"x":{"dtype":"I8","shape":[8],"data_offsets":[0,8]}}"#,
+            "x twice"
+        ),
+        (
+            #"{"x":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"\u0078" :{"dtype":"I8","shape":[8],"data_offsets":[0,8]}}"#,
+            "x twice"
+        ),
+        (#"{"x":{"dtype":"U8","shape":[8],"dtype":"I8","data_offsets":[0,8]}}"#, "dtype twice"),
+        (
+            #"{"__metadata__":{"k":"{","k":"]"},"x":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}"#,
+            "k twice"
+        ),
     ])
     func brokenHeaders(header: String, expected: String) throws {
         let bytes =

@@ -1,4 +1,8 @@
+import PJRT
+
 /// A tree as all of its printed forms see it: modules with their fields, in declaration order.
+///
+/// Its texts are printable: control characters of names and constants are written as escapes.
 ///
 /// Collections do not show as nodes of their own. Their elements stand in the module that holds the
 /// collection, under names such as `layers[0]`.
@@ -18,11 +22,12 @@ package struct TreeOutline {
         package var plainText: String
 
         init(_ value: Any) {
-            text = constantText(value)
-            plainText = value as? String ?? text
+            let whole = constantText(value)
+            text = whole.printable()
+            plainText = (value as? String ?? whole).printable(keepingLines: true)
         }
 
-        init(text: String) { (self.text, plainText) = (text, text) }
+        init(text: String) { (self.text, plainText) = (text.printable(), text.printable()) }
     }
 
     /// The name of the field, with the steps into a collection; empty for the root.
@@ -56,8 +61,8 @@ package struct TreeOutline {
         name: String, typeName: String, content: Content, kind: TreePart.Type? = nil,
         isStatic: Bool = false, isFrozen: Bool = false, isHidden: Bool = false
     ) {
-        self.name = name
-        self.typeName = typeName
+        self.name = name.printable()
+        self.typeName = typeName.printable()
         self.content = content
         self.kind = kind
         self.isStatic = isStatic

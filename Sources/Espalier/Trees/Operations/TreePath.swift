@@ -1,3 +1,5 @@
+import PJRT
+
 /// Where a leaf is: the steps from the root of its tree.
 ///
 /// A path prints as the expression that reaches the leaf in Swift, `layers[0].weight`.
@@ -10,7 +12,7 @@ public struct Path: Hashable, Sendable {
 }
 
 extension Path: CustomStringConvertible {
-    /// The path as it would be written in Swift.
+    /// The path as it would be written in Swift, with control characters of names as escapes.
     public var description: String {
         var text = ""
         for key in keys {
@@ -21,7 +23,7 @@ extension Path: CustomStringConvertible {
             case .wrapped: break
             }
         }
-        return text
+        return text.printable()
     }
 }
 
