@@ -61,6 +61,14 @@ protocol Primitive: Hashable, Sendable {
     /// its results. By default the programs that it holds decide.
     var hasEffects: Bool { get }
 
+    /// Whether computing it where nobody asks for its results does no harm: it ends, and calls nothing of the user's.
+    /// By default the programs that it holds decide.
+    var isSpeculatable: Bool { get }
+
+    /// Whether its results are constants where its operands are literals, which is cheaper to write down again than to
+    /// keep.
+    var isConstantOfLiterals: Bool { get }
+
     /// Applies the primitive, with its effects only where a bool scalar is true. Primitives with effects have a rule.
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor]
 
@@ -131,6 +139,9 @@ extension Primitive {
     var programs: [(name: String, program: Program)] { [] }
     var isNativeOnFloat8: Bool { !programs.isEmpty }
     var hasEffects: Bool { programs.contains { $0.program.hasEffects } }
+
+    var isSpeculatable: Bool { programs.allSatisfy { $0.program.isSpeculatable } }
+    var isConstantOfLiterals: Bool { false }
 
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
         precondition(!hasEffects, "\(name) has effects and no rule for masking them")

@@ -10,6 +10,8 @@ public final class Program: Sendable {
     let variableCount: Int
     /// Whether running it does something besides giving results, here or in a loop or branch.
     let hasEffects: Bool
+    /// Whether computing it where nobody asks for its results does no harm.
+    let isSpeculatable: Bool
     let transformed = ProgramCache()
 
     init(inputs: [Variable], equations: [Equation], outputs: [Atom], variableCount: Int) {
@@ -18,6 +20,7 @@ public final class Program: Sendable {
         self.outputs = outputs
         self.variableCount = variableCount
         hasEffects = equations.contains(where: \.primitive.hasEffects)
+        isSpeculatable = equations.allSatisfy(\.primitive.isSpeculatable)
     }
 
     /// The types of the inputs.

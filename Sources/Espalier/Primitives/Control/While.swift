@@ -11,6 +11,7 @@ struct While: Primitive {
 
     var name: String { "while" }
     var programs: [(name: String, program: Program)] { [("condition", condition), ("body", body)] }
+    var isSpeculatable: Bool { false }
 
     private var carryCount: Int { body.outputs.count }
 
