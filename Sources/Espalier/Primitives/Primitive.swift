@@ -69,6 +69,12 @@ protocol Primitive: Hashable, Sendable {
     /// keep.
     var isConstantOfLiterals: Bool { get }
 
+    /// Whether it calls functions with derivatives of their own. By default the programs that it holds decide.
+    var hasDerivativeRules: Bool { get }
+
+    /// The primitive as it is compiled, without what matters to transformations alone.
+    var compiledForm: any Primitive { get throws }
+
     /// Applies the primitive, with its effects only where a bool scalar is true. Primitives with effects have a rule.
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor]
 
@@ -142,6 +148,13 @@ extension Primitive {
 
     var isSpeculatable: Bool { programs.allSatisfy { $0.program.isSpeculatable } }
     var isConstantOfLiterals: Bool { false }
+    var hasDerivativeRules: Bool { programs.contains { $0.program.hasDerivativeRules } }
+
+    var compiledForm: any Primitive {
+        get throws {
+            try hasDerivativeRules ? replacingPrograms { try $0.compiledForm } : self
+        }
+    }
 
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
         precondition(!hasEffects, "\(name) has effects and no rule for masking them")

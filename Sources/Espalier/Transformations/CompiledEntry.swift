@@ -38,6 +38,8 @@ final class CompiledEntry: @unchecked Sendable {
     /// Which inputs among the arguments belong to the state.
     private let stateInputCount: Int
     private let compiled = Mutex<(runtime: Runtime, executable: Executable)?>(nil)
+    /// When it was used, by the clock of ``TracedForms``.
+    let lastUse = Atomic<Int>(0)
 
     init(
         label: String, structure: StructureRecord, leaves: [Tensor], isInput: [Bool],
@@ -129,6 +131,7 @@ final class CompiledEntry: @unchecked Sendable {
     }
 
     private func execute(_ leaves: inout [Tensor]) throws -> [Tensor] {
+        lastUse.store(TracedForms.shared.now, ordering: .relaxed)
         let runtime = try Runtime.current
         let executable = try self.executable(runtime)
         let captureCount = captures.count
