@@ -8,7 +8,8 @@ final class Runtime: Sendable {
     let device: Device
     /// What programs leave decompositions of matrices to, where there is such a library.
     private let lapack: LAPACK?
-    private let compiled = BoundedCache<EagerKey, CompiledPrimitive>(capacity: 512)
+    private let compiled = BoundedCache<EagerKey, CompiledPrimitive>(
+        capacity: 192, returning: 1024)
     private let scalars = BoundedCache<ScalarKey, Buffer>(capacity: 1024)
     /// What programs avoid because the plugin computes it wrongly.
     private let guards: PluginGuards

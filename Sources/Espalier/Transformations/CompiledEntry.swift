@@ -78,6 +78,14 @@ final class CompiledEntry: @unchecked Sendable {
         stateInputCount = isInput[..<stateLeafCount].count { $0 }
     }
 
+    /// What a form that the function is traced in again has in common with this one.
+    func signature(in function: AnyCompiledFunction) -> Int {
+        var hasher = Hasher()
+        hasher.combine(ObjectIdentifier(function))
+        hasher.combine(types)
+        return hasher.finalize()
+    }
+
     // MARK: Matching
 
     /// Whether the program was traced for leaves like these.

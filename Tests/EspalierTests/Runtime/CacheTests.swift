@@ -18,6 +18,25 @@ import Testing
         #expect(cache.count == 0)
     }
 
+    /// Keys that come round and round fit after they came back once; many that come once don't displace them.
+    @Test func whatComesBackStays() {
+        let cache = BoundedCache<Int, Int>(capacity: 8, returning: 64)
+        func missing(_ keys: Range<Int>) -> Int {
+            keys.count { key in
+                if cache[key] != nil { return false }
+                cache.store(key, for: key)
+                return true
+            }
+        }
+        #expect(missing(0..<32) == 32)
+        #expect(cache.count <= 8)
+        #expect(missing(0..<32) > 0)
+        #expect(missing(0..<32) == 0)
+        #expect(missing(1_000..<3_000) == 2_000)
+        #expect(missing(0..<20) == 0)
+        #expect(cache.count <= 40)
+    }
+
     @Test func jittedFormsAreBounded() throws {
         let forms = TracedForms(capacity: 4)
         let functions = (1...5).map { factor in
