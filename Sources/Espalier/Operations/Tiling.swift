@@ -110,9 +110,7 @@ extension Tensor {
             guard size > 0 else { return self }
             let cut = (size - shift % size) % size
             guard cut > 0 else { return self }
-            let rolled = concatenate(
-                [try part(x, axis, cut, size), try part(x, axis, 0, cut)], axis: axis)
-            return try reshape(rolled, to: shape)
+            return try reshape(try bind1(Roll(axis: axis, cut: cut), x), to: shape)
         }
     }
 

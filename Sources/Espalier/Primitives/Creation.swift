@@ -9,6 +9,7 @@ struct Constant: NonDifferentiable {
     }
 
     var isNativeOnFloat8: Bool { true }
+    var isConstantOfLiterals: Bool { true }
     var name: String { "constant" }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] { [type] }
@@ -28,6 +29,7 @@ struct Iota: NonDifferentiable {
     let type: ShapedTensor
     let axis: Int
 
+    var isConstantOfLiterals: Bool { true }
     var name: String { "iota" }
     var printedParameters: [(name: String, value: String)] {
         [("type", "\(type)"), ("axis", "\(axis)")]

@@ -26,6 +26,7 @@ struct HostCall: Primitive {
     }
 
     var hasEffects: Bool { kind != .pure }
+    var isSpeculatable: Bool { false }
 
     private func with(function: HostFunction, resultTypes: [ShapedTensor]? = nil) -> HostCall {
         HostCall(

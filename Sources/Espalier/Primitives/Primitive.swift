@@ -64,6 +64,20 @@ protocol Primitive: Hashable, Sendable {
     /// its results. By default the programs that it holds decide.
     var hasEffects: Bool { get }
 
+    /// Whether computing it where nobody asks for its results does no harm: it ends, and calls nothing of the user's.
+    /// By default the programs that it holds decide.
+    var isSpeculatable: Bool { get }
+
+    /// Whether its results are constants where its operands are literals, which is cheaper to write down again than to
+    /// keep.
+    var isConstantOfLiterals: Bool { get }
+
+    /// Whether it calls functions with derivatives of their own. By default the programs that it holds decide.
+    var hasDerivativeRules: Bool { get }
+
+    /// The primitive as it is compiled, without what matters to transformations alone.
+    var compiledForm: any Primitive { get throws }
+
     /// Applies the primitive, with its effects only where a bool scalar is true. Primitives with effects have a rule.
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor]
 
@@ -135,6 +149,16 @@ extension Primitive {
     var isClosure: Bool { false }
     var isNativeOnFloat8: Bool { !programs.isEmpty }
     var hasEffects: Bool { programs.contains { $0.program.hasEffects } }
+
+    var isSpeculatable: Bool { programs.allSatisfy { $0.program.isSpeculatable } }
+    var isConstantOfLiterals: Bool { false }
+    var hasDerivativeRules: Bool { programs.contains { $0.program.hasDerivativeRules } }
+
+    var compiledForm: any Primitive {
+        get throws {
+            try hasDerivativeRules ? replacingPrograms { try $0.compiledForm } : self
+        }
+    }
 
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
         precondition(!hasEffects, "\(name) has effects and no rule for masking them")

@@ -5,6 +5,7 @@ struct BroadcastInDim: LinearPrimitive {
     let axes: [Int]
 
     var isNativeOnFloat8: Bool { true }
+    var isConstantOfLiterals: Bool { true }
     var name: String { "broadcast_in_dim" }
     var printedParameters: [(name: String, value: String)] {
         [("shape", "\(shape)"), ("axes", "\(axes)")]

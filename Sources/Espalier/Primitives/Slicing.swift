@@ -71,6 +71,28 @@ struct Slice: LinearPrimitive {
     }
 }
 
+/// One compiled program serves all offsets: where slices are computed one at a time, starts are operands of it.
+extension Slice {
+    func evaluate(_ inputs: [Tensor]) throws -> [Tensor] {
+        let result = try outputTypes(inputs.map(\.type))[0]
+        guard result.count > 0, result.shape != inputs[0].shape else {
+            return try Runtime.current.evaluate(self, inputs)
+        }
+        let covered = zip(result.shape, strides).map { ($0 - 1) * $1 + 1 }
+        let block = try DynamicSlice(sizes: covered).evaluate(
+            inputs + offsetOperands(starts, in: inputs[0].shape))
+        guard covered != result.shape else { return block }
+        let thinned = Slice(starts: starts.map { _ in 0 }, limits: covered, strides: strides)
+        return try Runtime.current.evaluate(thinned, block)
+    }
+}
+
+/// Offsets into a shape as scalars, of a dtype that holds all of that shape.
+func offsetOperands(_ offsets: [Int], in shape: [Int]) -> [Tensor] {
+    let dtype: DType = shape.allSatisfy { $0 <= Int(Int32.max) } ? .int32 : .int64
+    return offsets.map { Tensor(.integer(Int64($0)), dtype, isWeak: false) }
+}
+
 /// A slice of a padded array is the array padded less, or more to the other side.
 extension Slice: BorderReader {
     func shiftedReads(_ border: Border) -> Int? {

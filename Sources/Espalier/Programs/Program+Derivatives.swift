@@ -7,18 +7,6 @@ struct DifferentiatedProgram: Sendable {
     let nonzero: [Bool]
 }
 
-/// A program split into what depends on known inputs only and the rest.
-struct SplitProgram: Sendable {
-    /// Takes the known inputs; gives the known outputs, then the residuals.
-    let known: Program
-    /// Takes the residuals, then the unknown inputs; gives the unknown outputs.
-    let unknown: Program
-    /// Which outputs are unknown.
-    let outputIsUnknown: [Bool]
-    /// For each residual, the known input that it is, where it is simply one of them.
-    let residualInputs: [Int?]
-}
-
 extension Program {
     private struct JVPKey: Hashable {
         let nonzero: [Bool]
@@ -54,43 +42,6 @@ extension Program {
         }
     }
 
-    private struct SplitKey: Hashable {
-        let unknown: [Bool]
-        let forced: [Bool]
-    }
-
-    /// Splits the program by which inputs are unknown.
-    ///
-    /// - Parameter forced: outputs that shall count as unknown even where they are known.
-    func split(unknown: [Bool], forcing forced: [Bool]? = nil) throws -> SplitProgram {
-        let forced = forced ?? outputs.map { _ in false }
-        return try transformed.value(for: SplitKey(unknown: unknown, forced: forced)) {
-            let knownTypes = zip(inputTypes, unknown).filter { !$1 }.map(\.0)
-            var unknownProgram: Program?
-            var outputIsUnknown: [Bool] = []
-            var residualInputs: [Int?] = []
-            let known = try traceClosed(knownTypes) { arguments in
-                let staging = PartialEvaluationInterpreter(parent: Interpreter.current)
-                var knowns = arguments.makeIterator()
-                let values = zip(inputTypes, unknown).map { type, isUnknown in
-                    isUnknown ? staging.addInput(type) : knowns.next()!
-                }
-                let results = try staging.run { try evaluate(values) }
-                outputIsUnknown = zip(results, forced).map { staging.isUnknown($0) || $1 }
-                let traced = try staging.finish(
-                    zip(results, outputIsUnknown).filter(\.1).map(\.0))
-                unknownProgram = traced.program
-                residualInputs = traced.captures.map { residual in
-                    arguments.firstIndex { $0.node === residual.node }
-                }
-                return zip(results, outputIsUnknown).filter { !$1 }.map(\.0) + traced.captures
-            }
-            return SplitProgram(
-                known: known, unknown: unknownProgram!, outputIsUnknown: outputIsUnknown,
-                residualInputs: residualInputs)
-        }
-    }
-
     private struct TransposeKey: Hashable {
         let linear: [Bool]
         let cotangents: [Bool]
@@ -107,8 +58,8 @@ extension Program {
             return try traceClosed(knownTypes + cotangentTypes) { arguments in
                 // What doesn't depend on the linear inputs is computed first, so that only linear
                 // equations remain, also inside loops.
-                let known = try split.known.evaluate(Array(arguments[..<knownTypes.count]))
-                let residuals = known[split.outputIsUnknown.filter { !$0 }.count...]
+                let known = Array(arguments[..<knownTypes.count])
+                let residuals = split.residuals(known, try split.known.evaluate(known))
                 var values = arguments[knownTypes.count...].makeIterator()
                 let given = zip(cotangents, split.outputIsUnknown).compactMap {
                     isGiven, isUnknown in
@@ -186,6 +137,12 @@ extension Program {
         Program(
             inputs: inputOrder.map { inputs[$0] }, equations: equations,
             outputs: outputOrder.map { outputs[$0] }, variableCount: variableCount)
+    }
+
+    /// The same program with other outputs.
+    func giving(_ outputs: [Atom]) -> Program {
+        Program(
+            inputs: inputs, equations: equations, outputs: outputs, variableCount: variableCount)
     }
 
     /// Whether an equation, here or inside a loop or branch, asks for a named axis.

@@ -1,6 +1,8 @@
+import Synchronization
+
 /// A traced function: typed equations from inputs to outputs, what JAX calls a jaxpr.
 ///
-/// Immutable and compared by identity. The programs of the functions that a loop or branch holds are parameters of
+/// Immutable, and compared by its contents. The programs of the functions that a loop or branch holds are parameters of
 /// its primitive.
 public final class Program: Sendable {
     let inputs: [Variable]
@@ -10,7 +12,12 @@ public final class Program: Sendable {
     let variableCount: Int
     /// Whether running it does something besides giving results, here or in a loop or branch.
     let hasEffects: Bool
+    /// Whether computing it where nobody asks for its results does no harm.
+    let isSpeculatable: Bool
+    /// Whether it calls functions with derivatives of their own, here or in a loop or branch.
+    let hasDerivativeRules: Bool
     let transformed = ProgramCache()
+    let knownHash = Atomic<Int>(0)
 
     init(inputs: [Variable], equations: [Equation], outputs: [Atom], variableCount: Int) {
         self.inputs = inputs
@@ -18,6 +25,8 @@ public final class Program: Sendable {
         self.outputs = outputs
         self.variableCount = variableCount
         hasEffects = equations.contains(where: \.primitive.hasEffects)
+        isSpeculatable = equations.allSatisfy(\.primitive.isSpeculatable)
+        hasDerivativeRules = equations.contains(where: \.primitive.hasDerivativeRules)
     }
 
     /// The types of the inputs.
@@ -28,14 +37,6 @@ public final class Program: Sendable {
 
     /// The number of equations, not counting those inside loops and branches.
     public var equationCount: Int { equations.count }
-}
-
-extension Program: Hashable {
-    /// Programs are the same when they are the same object.
-    public static func == (a: Program, b: Program) -> Bool { a === b }
-
-    /// Hashes the identity.
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// A value inside a program.

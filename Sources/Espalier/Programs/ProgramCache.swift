@@ -1,24 +1,18 @@
-import Synchronization
-
 /// What has been derived from a program already: its derivative, its transpose, its batched form.
 ///
 /// A loop's body is transformed again each time the loop is, so without this nested transformations
 /// would take exponential time.
 final class ProgramCache: Sendable {
-    private let entries = Mutex<[SendableKey: any Sendable]>([:])
+    private let entries = BoundedCache<SendableKey, any Sendable>(capacity: 64)
 
     /// The stored value, or the one that `make` gives; two tasks may both make it, one is kept.
     func value<Value: Sendable>(for key: some Hashable & Sendable, _ make: () throws -> Value)
         rethrows -> Value
     {
         let key = SendableKey(key)
-        if let found = entries.withLock({ $0[key] }) as? Value { return found }
+        if let found = entries[key] as? Value { return found }
         let made = try make()
-        return entries.withLock { stored in
-            if let found = stored[key] as? Value { return found }
-            stored[key] = made
-            return made
-        }
+        return entries.store(made, for: key) as? Value ?? made
     }
 }
 

@@ -8,8 +8,9 @@ final class Runtime: Sendable {
     let device: Device
     /// What programs leave decompositions of matrices to, where there is such a library.
     private let lapack: LAPACK?
-    private let compiled = Mutex<[EagerKey: CompiledPrimitive]>([:])
-    private let scalars = Mutex<[ScalarKey: Buffer]>([:])
+    private let compiled = BoundedCache<EagerKey, CompiledPrimitive>(
+        capacity: 192, returning: 1024)
+    private let scalars = BoundedCache<ScalarKey, Buffer>(capacity: 1024)
     /// What programs avoid because the plugin computes it wrongly.
     private let guards: PluginGuards
     /// The compiler options of all programs.
@@ -57,6 +58,16 @@ final class Runtime: Sendable {
         shared.withLock { $0 = runtime }
     }
 
+    /// Forgets what operations have been compiled to.
+    static func clearCaches() {
+        guard let runtime = shared.withLock({ $0 }) else { return }
+        runtime.compiled.removeAll()
+        runtime.scalars.removeAll()
+    }
+
+    /// The number of operations whose programs are kept.
+    var compiledCount: Int { compiled.count }
+
     func owns(_ buffer: Buffer) -> Bool { buffer.client === client }
 
     /// The buffer of a node that lies on this runtime's device; nil where it has to be brought there first.
@@ -93,13 +104,7 @@ final class Runtime: Sendable {
             guard tensor.type.shape.isEmpty else { return try node.buffer(on: self) }
             // Literals are made anew each time an expression is evaluated, so their buffers are kept by value.
             let key = ScalarKey(bytes: node.bytes, dtype: tensor.type.dtype)
-            if let known = scalars.withLock({ $0[key] }) { return known }
-            let buffer = try node.buffer(on: self)
-            scalars.withLock {
-                if $0.count >= 1024 { $0.removeAll() }
-                $0[key] = buffer
-            }
-            return buffer
+            return try scalars[key] ?? scalars.store(try node.buffer(on: self), for: key)
         default:
             throw unusable(tensor, in: operation)
         }
@@ -107,17 +112,32 @@ final class Runtime: Sendable {
 
     // MARK: Running
 
+    /// Told the name of each program that the current task compiles.
+    @TaskLocal static var onCompilation: (@Sendable (String) -> Void)?
+
     /// Computes one primitive, compiled for the types of its operands.
+    ///
+    /// A primitive that holds programs is found again by their contents, though each call of `scan` traces new ones.
     func evaluate(_ primitive: some Primitive, _ inputs: [Tensor]) throws -> [Tensor] {
+        guard primitive.hasDerivativeRules else {
+            return try evaluateCompiledForm(primitive, inputs)
+        }
+        let compiledForm = try primitive.compiledForm
+        return try evaluateCompiledForm(compiledForm, inputs)
+    }
+
+    private func evaluateCompiledForm(
+        _ primitive: some Primitive, _ inputs: [Tensor]
+    ) throws -> [Tensor] {
         let key = EagerKey(primitive, inputs)
         let program: CompiledPrimitive
-        if let known = compiled.withLock({ $0[key] }) {
+        if let known = compiled[key] {
             program = known
         } else {
             program = try compile(primitive, inputs.map(\.type))
             // Users' functions are made anew each time, so that programs that call them are not looked up again.
             if !program.executable.callbacks.contains(where: \.canFail) {
-                compiled.withLock { $0[key] = program }
+                compiled.store(program, for: key)
             }
         }
         return try execute(program.executable, inputs, program.types, for: primitive.name)
@@ -192,6 +212,7 @@ final class Runtime: Sendable {
     func compile(
         _ text: String, name: String, callbacks: [HostCallback] = []
     ) throws -> Executable {
+        Self.onCompilation?(name)
         // An option of ours that the plugin doesn't know shows in the first program that has it.
         for _ in 0...1 {
             let shared = sharedOptions.current
@@ -231,7 +252,7 @@ private struct ExecutableKey: Hashable, Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(runtime)) }
 }
 
-private struct ScalarKey: Hashable {
+private struct ScalarKey: Hashable, Sendable {
     let bytes: [UInt8]
     let dtype: DType
 }

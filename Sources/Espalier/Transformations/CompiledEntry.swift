@@ -39,6 +39,8 @@ final class CompiledEntry: @unchecked Sendable {
     private let stateLeafCount: Int
     private let stateInputCount: Int
     private let compiled = Mutex<(runtime: Runtime, executable: Executable)?>(nil)
+    /// When it was used, by the clock of ``TracedForms``.
+    let lastUse = Atomic<Int>(0)
 
     init(
         label: String, structure: StructureRecord, leaves: [Tensor], isInput: [Bool],
@@ -76,6 +78,14 @@ final class CompiledEntry: @unchecked Sendable {
         self.results = results
         self.stateLeafCount = stateLeafCount
         stateInputCount = isInput[..<stateLeafCount].count { $0 }
+    }
+
+    /// What a form that the function is traced in again has in common with this one.
+    func signature(in function: AnyCompiledFunction) -> Int {
+        var hasher = Hasher()
+        hasher.combine(ObjectIdentifier(function))
+        hasher.combine(types)
+        return hasher.finalize()
     }
 
     // MARK: Matching
@@ -151,6 +161,7 @@ final class CompiledEntry: @unchecked Sendable {
     }
 
     private func execute(_ leaves: inout [Tensor]) throws -> [Tensor] {
+        lastUse.store(TracedForms.shared.now, ordering: .relaxed)
         let runtime = try Runtime.current
         let executable = try self.executable(runtime)
         let captureCount = captures.count

@@ -11,6 +11,9 @@ class AnyCompiledFunction: @unchecked Sendable {
     final var traceCount: Int { traces.load(ordering: .relaxed) }
 
     final func countTrace() { traces.add(1, ordering: .relaxed) }
+
+    /// Forgets a form that the function was traced in.
+    func forget(_ entry: CompiledEntry) {}
 }
 
 /// A function that is traced once for each structure of its arguments and then runs as one compiled
@@ -98,6 +101,7 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
                     $0.recent = traced
                     $0.all.append(traced)
                 }
+                TracedForms.shared.add(traced.entry, of: self)
             }
             var leaves = state.leaves + arguments.leaves
             return run(traced, &state, &leaves)
@@ -147,6 +151,16 @@ final class CompiledFunction<State: Tree, Arguments: Tree, Result: Tree>: AnyCom
             state.update(&filler)
         }
         return traced.result.poisoned(poison)
+    }
+
+    override func forget(_ entry: CompiledEntry) {
+        // What goes is released after the lock.
+        _ = store.withLock { store in
+            let all = store.all
+            store.all.removeAll { $0.entry === entry }
+            if store.recent?.entry === entry { store.recent = nil }
+            return all
+        }
     }
 
     // MARK: Tracing

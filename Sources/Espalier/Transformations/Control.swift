@@ -193,7 +193,7 @@ private func runScan<C: Tree, X: Tree, Y: Tree>(
         let scan = Scan(
             body: loop.traced.program, constantCount: loop.traced.captures.count,
             carryCount: loop.carry.leafCount, length: count, isReversed: reverse, unroll: unroll)
-        let outputs = try bind(scan, loop.traced.captures + loop.carry.leaves + xs)
+        let outputs = try scan.apply(loop.traced.captures + loop.carry.leaves + xs)
         let carryCount = loop.carry.leafCount
         return (
             loop.carry.rebuilt(Array(outputs[..<carryCount])),

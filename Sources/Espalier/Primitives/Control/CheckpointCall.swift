@@ -35,26 +35,38 @@ struct Checkpoint: Primitive {
     func partialEvaluate(
         _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
     ) throws -> [Tensor] {
+        let unknown = inputs.map(staging.isUnknown)
+        let split = try program.split(unknown: unknown, for: staging.purpose)
+        // What doesn't vary in a loop around is kept once, before the loop.
+        guard staging.purpose == .linearization else {
+            return try staging.partition(split, inputs, unknown) { program in
+                Checkpoint(program: program, isRecomputation: isRecomputation)
+            }
+        }
         // Known results are computed now. The unknown ones are staged with the known arguments as
         // their only residuals: the whole computation stands in the staged program, less what they
         // don't need.
-        let unknown = inputs.map(staging.isUnknown)
-        let split = try program.split(unknown: unknown)
-        let knownOutputs = split.outputIsUnknown.map { !$0 }
-        let knownProgram = try split.known.keepingOutputs(knownOutputs.filter { $0 }.count)
+        let knownProgram = split.known.keepingOutputs(split.knownOutputCount)
         let known = zip(inputs, unknown).filter { !$1 }.map(\.0)
-        let results = try staging.parent.run {
-            try staging.parent.bind(
-                Checkpoint(program: knownProgram, isRecomputation: isRecomputation), known)
-        }
+        let results =
+            knownProgram.outputs.isEmpty && !knownProgram.hasEffects
+            ? []
+            : try staging.parent.run {
+                try staging.parent.bind(
+                    Checkpoint(program: knownProgram, isRecomputation: isRecomputation), known)
+            }
         // What happened once doesn't happen again when it is computed again.
         let recomputation = try program.silenced().removingDeadCode(keeping: split.outputIsUnknown)
+        let used = zip(inputs.indices, recomputation.usedInputs).filter(\.1).map(\.0)
         let staged =
             split.outputIsUnknown.contains(true)
-            ? try staging.append(Checkpoint(program: recomputation, isRecomputation: true), inputs)
+            ? try staging.append(
+                Checkpoint(
+                    program: recomputation.reordered(
+                        inputs: used, outputs: Array(recomputation.outputs.indices)),
+                    isRecomputation: true), used.map { inputs[$0] })
             : []
-        var (knowns, unknowns) = (results.makeIterator(), staged.makeIterator())
-        return split.outputIsUnknown.map { $0 ? unknowns.next()! : knowns.next()! }
+        return split.merged(known: results, unknown: staged)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
@@ -93,7 +105,7 @@ struct Checkpoint: Primitive {
 
 extension Program {
     /// The same program with only its first outputs.
-    func keepingOutputs(_ count: Int) throws -> Program {
+    func keepingOutputs(_ count: Int) -> Program {
         removingDeadCode(keeping: outputs.indices.map { $0 < count })
     }
 }

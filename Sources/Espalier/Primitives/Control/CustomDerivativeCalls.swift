@@ -32,6 +32,15 @@ struct CustomJVPCall: Primitive {
     var isNativeOnFloat8: Bool { true }
     var name: String { "custom_jvp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
+    var hasDerivativeRules: Bool { true }
+
+    /// A call of the program alone, which is written in place.
+    var compiledForm: any Primitive {
+        get throws {
+            guard let program else { return self }
+            return Checkpoint(program: try program.compiledForm, isRecomputation: false)
+        }
+    }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
         guard let program else { preconditionFailure("custom_jvp_call is staged with its program") }
@@ -128,6 +137,15 @@ struct CustomVJPCall: Primitive {
     var isNativeOnFloat8: Bool { true }
     var name: String { "custom_vjp_call" }
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
+    var hasDerivativeRules: Bool { true }
+
+    /// A call of the program alone, which is written in place.
+    var compiledForm: any Primitive {
+        get throws {
+            guard let program else { return self }
+            return Checkpoint(program: try program.compiledForm, isRecomputation: false)
+        }
+    }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
         guard let program else { preconditionFailure("custom_vjp_call is staged with its program") }

@@ -37,7 +37,7 @@ struct ProgramCall: Primitive {
         _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
     ) throws -> [Tensor] {
         let unknown = inputs.map(staging.isUnknown)
-        let split = try program.split(unknown: unknown)
+        let split = try program.split(unknown: unknown, for: staging.purpose)
         return try staging.partition(split, inputs, unknown) { program in
             ProgramCall(program: program, label: label)
         }
@@ -81,14 +81,14 @@ extension PartialEvaluationInterpreter {
         _ call: (Program) -> any Primitive
     ) throws -> [Tensor] {
         let known = zip(inputs, unknown).filter { !$1 }.map(\.0)
-        let knownCount = split.outputIsUnknown.filter { !$0 }.count
-        let results = try parent.run { try parent.bind(call(split.known), known) }
-        let residuals = Array(results[knownCount...])
+        let results =
+            split.needsKnown ? try parent.run { try parent.bind(call(split.known), known) } : []
         let staged =
-            split.outputIsUnknown.contains(true)
-            ? try append(call(split.unknown), residuals + zip(inputs, unknown).filter(\.1).map(\.0))
+            split.needsUnknown
+            ? try append(
+                call(split.unknown),
+                split.residuals(known, results) + zip(inputs, unknown).filter(\.1).map(\.0))
             : []
-        var (knowns, unknowns) = (results.makeIterator(), staged.makeIterator())
-        return split.outputIsUnknown.map { $0 ? unknowns.next()! : knowns.next()! }
+        return split.merged(known: results, unknown: staged)
     }
 }

@@ -51,6 +51,27 @@ struct Scan: Primitive {
         )
     }
 
+    /// Applies the loop, with what its body carries on unchanged as constants: such as the parameters in a model that
+    /// is carried for its statistics.
+    func apply(_ inputs: [Tensor]) throws -> [Tensor] {
+        let carry = constantCount..<constantCount + carryCount
+        let isUnchanged = carry.map { body.outputs[$0 - constantCount].variable == body.inputs[$0] }
+        let unchanged = zip(carry, isUnchanged).filter(\.1).map(\.0)
+        guard !unchanged.isEmpty else { return try bind(self, inputs) }
+        let changing = zip(carry, isUnchanged).filter { !$1 }.map(\.0)
+        let order =
+            Array(0..<constantCount) + unchanged + changing + (carry.upperBound..<inputs.count)
+        let loop = with(
+            body: body.reordered(
+                inputs: order,
+                outputs: changing.map { $0 - constantCount } + (carryCount..<body.outputs.count)),
+            constantCount: constantCount + unchanged.count, carryCount: changing.count)
+        let results = try bind(loop, order.map { inputs[$0] })
+        var changed = results.makeIterator()
+        return zip(carry, isUnchanged).compactMap { $1 ? inputs[$0] : changed.next() }
+            + results[changing.count...]
+    }
+
     // MARK: Derivatives
 
     func jvp(_ primals: [Tensor], _ tangents: [Tensor?]) throws -> JVPResult {
@@ -101,7 +122,41 @@ struct Scan: Primitive {
         return JVPResult(outputs, derivative.nonzero.map { $0 ? given.next() : nil })
     }
 
+    /// Splits the loop into one of what is known and one of the rest, which gets what it needs of the first as
+    /// sequences: the residuals, one element for each step.
+    ///
+    /// Kept so is only what is different at each step and nowhere else yet. What depends on constants alone is computed
+    /// once, before both loops; constants, sequences and collected results are taken from where they are.
     func partialEvaluate(
+        _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
+    ) throws -> [Tensor] {
+        let (loop, operands) = try staging.parent.run {
+            try hoistingInvariants(inputs) { !staging.isUnknown($0) }
+        }
+        return try loop.splitting(operands, in: staging)
+    }
+
+    /// The same loop with what depends on constants alone computed before it, and passed to it as constants.
+    ///
+    /// - Parameter isKnown: whether a constant may be computed with now.
+    private func hoistingInvariants(
+        _ inputs: [Tensor], where isKnown: (Tensor) -> Bool = { _ in true }
+    ) throws -> (loop: Scan, operands: [Tensor]) {
+        // A loop of no steps computes nothing, and one of a single step gains nothing.
+        guard length > 1, constantCount > 0 else { return (self, inputs) }
+        let isVarying = inputs.enumerated().map { $0 >= constantCount || !isKnown($1) }
+        let split = try body.split(
+            unknown: isVarying, forcing: body.outputs.map { _ in true }, for: .hoisting)
+        guard split.needsKnown else { return (self, inputs) }
+        let known = zip(inputs, isVarying).filter { !$1 }.map(\.0)
+        let invariants = split.residuals(known, try split.known.evaluate(known))
+        let loop = with(
+            body: split.unknown, constantCount: constantCount - known.count + invariants.count,
+            carryCount: carryCount)
+        return (loop, invariants + zip(inputs, isVarying).filter(\.1).map(\.0))
+    }
+
+    private func splitting(
         _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
     ) throws -> [Tensor] {
         var unknown = parts(inputs.map(staging.isUnknown))
@@ -109,7 +164,8 @@ struct Scan: Primitive {
         while true {
             let forced = unknown.carry + body.outputs.dropFirst(carryCount).map { _ in false }
             split = try body.split(
-                unknown: unknown.constants + unknown.carry + unknown.sequences, forcing: forced)
+                unknown: unknown.constants + unknown.carry + unknown.sequences, forcing: forced,
+                for: staging.purpose)
             let carry = Array(split.outputIsUnknown[..<carryCount])
             if carry == unknown.carry { break }
             unknown.carry = carry
@@ -123,25 +179,37 @@ struct Scan: Primitive {
             carry: select(operands.carry, unknown.carry, false),
             sequences: select(operands.sequences, unknown.sequences, false)
         )
-        // Residuals are collected along the loop, unless they are constants or sequences of it
-        // already.
+        let firstCarry = known.constants.count
+        let firstSequence = firstCarry + known.carry.count
+
+        // Only what is not a constant, a sequence or a collected result of the loop yet is collected
+        // besides: what is computed, and the carry before or after a step.
         enum Source { case constant(Int), sequence(Int), collected(Int) }
-        let knownOutputs = split.outputIsUnknown.filter { !$0 }.count
-        var kept = Array(0..<knownOutputs)
-        let sources: [Source] = split.residualInputs.enumerated().map { index, input in
-            if let input, input < known.constants.count { return .constant(input) }
-            if let input, input >= known.constants.count + known.carry.count {
-                return .sequence(input - known.constants.count - known.carry.count)
+        var outputs = split.known.outputs
+        var collected: [SplitProgram.Residual: Int] = [:]
+        let sources: [Source] = split.residuals.map { residual in
+            switch residual {
+            case .input(let index) where index < firstCarry: return .constant(index)
+            case .input(let index) where index >= firstSequence:
+                return .sequence(index - firstSequence)
+            case .result(let index) where index >= known.carry.count: return .collected(index)
+            case .input(let index), .result(let index):
+                if let place = collected[residual] { return .collected(place) }
+                collected[residual] = outputs.count
+                outputs.append(
+                    residual == .input(index)
+                        ? .variable(split.known.inputs[index]) : split.known.outputs[index])
+                return .collected(outputs.count - 1)
             }
-            kept.append(knownOutputs + index)
-            return .collected(kept.count - 1)
         }
-        let knownLoop = with(
-            body: split.known.reordered(
-                inputs: Array(split.known.inputs.indices), outputs: kept),
-            constantCount: known.constants.count, carryCount: known.carry.count)
-        let knownResults = try staging.parent.run {
-            try staging.parent.bind(knownLoop, known.constants + known.carry + known.sequences)
+        var knownResults: [Tensor] = []
+        if !outputs.isEmpty || split.known.hasEffects {
+            let knownLoop = with(
+                body: split.known.giving(outputs), constantCount: known.constants.count,
+                carryCount: known.carry.count)
+            knownResults = try staging.parent.run {
+                try staging.parent.bind(knownLoop, known.constants + known.carry + known.sequences)
+            }
         }
 
         var (constantOrder, sequenceOrder): ([Int], [Int]) = ([], [])
@@ -171,7 +239,7 @@ struct Scan: Primitive {
             constantOrder + (r..<r + c) + (r + c..<r + c + k) + sequenceOrder
             + (r + c + k..<split.unknown.inputs.count)
         var unknownResults: [Tensor] = []
-        if split.outputIsUnknown.contains(true) {
+        if split.needsUnknown {
             let loop = with(
                 body: split.unknown.reordered(
                     inputs: inputOrder, outputs: Array(split.unknown.outputs.indices)),
@@ -181,8 +249,7 @@ struct Scan: Primitive {
                 constants + unknownParts.constants + unknownParts.carry + sequences
                     + unknownParts.sequences)
         }
-        var (knowns, unknowns) = (knownResults.makeIterator(), unknownResults.makeIterator())
-        return split.outputIsUnknown.map { $0 ? unknowns.next()! : knowns.next()! }
+        return split.merged(known: knownResults, unknown: unknownResults)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {
@@ -223,9 +290,10 @@ struct Scan: Primitive {
             isReversed: !isReversed, unroll: unroll)
         let outputTypes = try self.outputTypes(inputs.map(\.type))
         let full = zip(cotangents, outputTypes).map { $0 ?? fill(0, $1.strong) }
-        let results = try bind(
-            loop,
+        // Rules of transposition compute with constants, too.
+        let (invariantLoop, loopOperands) = try loop.hoistingInvariants(
             knownConstants + linearConstants.map { fill(0, $0) } + full + knownSequences)
+        let results = try bind(invariantLoop, loopOperands)
         var constants = results[..<lc].makeIterator()
         var carry = results[lc..<lc + carryCount].makeIterator()
         var sequences = results[(lc + carryCount)...].prefix(linearSequenceCount).makeIterator()

@@ -51,49 +51,105 @@ struct Switch: Primitive {
     func partialEvaluate(
         _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
     ) throws -> [Tensor] {
-        guard !staging.isUnknown(inputs[0]) else { return try staging.append(self, inputs) }
+        if staging.isUnknown(inputs[0]) {
+            return staging.purpose.isHoisting
+                ? try hoistOutOfBranches(inputs, in: staging) : try staging.append(self, inputs)
+        }
         let operands = Array(inputs.dropFirst())
         let unknown = operands.map(staging.isUnknown)
         var outputs = [Bool](repeating: false, count: branches[0].outputs.count)
         for branch in branches {
-            let given = try branch.split(unknown: unknown).outputIsUnknown
+            let given = try branch.split(unknown: unknown, for: staging.purpose).outputIsUnknown
             outputs = zip(outputs, given).map { $0 || $1 }
         }
-        let splits = try branches.map { try $0.split(unknown: unknown, forcing: outputs) }
-        // Each branch has residuals of its own. All branches give all of them, zeros for the
-        // others'.
-        let knownCount = outputs.filter { !$0 }.count
-        let residualTypes = splits.map { Array($0.known.outputTypes[knownCount...]) }
-        let starts = residualTypes.reduce(into: [0]) { $0.append($0.last! + $1.count) }
-        let known = try splits.enumerated().map { index, split in
+        let splits = try branches.map {
+            try $0.split(unknown: unknown, forcing: outputs, for: staging.purpose)
+        }
+        // Each branch has residuals of its own. Those of one type share a result, which holds zeros
+        // where the branch that is taken has none for it.
+        let knownCount = outputs.count { !$0 }
+        var shared: [ShapedTensor] = []
+        let places = splits.map { split in
+            var free = shared.indices.map { $0 }
+            return split.known.outputTypes[knownCount...].map { type in
+                if let found = free.firstIndex(where: { shared[$0] == type }) {
+                    return free.remove(at: found)
+                }
+                shared.append(type)
+                return shared.count - 1
+            }
+        }
+        let types = shared
+        let known = try zip(splits, places).map { split, places in
             try traceClosed(split.known.inputTypes) { arguments in
                 let results = try split.known.evaluate(arguments)
-                let residuals = residualTypes.enumerated().flatMap { other, types in
-                    other == index ? Array(results[knownCount...]) : types.map { fill(0, $0) }
-                }
-                return results[..<knownCount] + residuals
+                let residuals = Dictionary(
+                    uniqueKeysWithValues: zip(places, results[knownCount...]))
+                return results[..<knownCount]
+                    + types.indices.map { residuals[$0] ?? fill(0, types[$0]) }
             }
         }
-        let knownResults = try staging.parent.run {
-            try staging.parent.bind(
-                Switch(branches: known),
-                [inputs[0]] + zip(operands, unknown).filter { !$1 }.map(\.0))
+        let knownOperands = zip(operands, unknown).filter { !$1 }.map(\.0)
+        let needsKnown = splits.contains(where: \.needsKnown)
+        let results =
+            needsKnown
+            ? try staging.parent.run {
+                try staging.parent.bind(Switch(branches: known), [inputs[0]] + knownOperands)
+            } : []
+        let residuals = zip(splits, places).map { split, places in
+            split.residuals(
+                knownOperands, results.prefix(knownCount) + places.map { results[knownCount + $0] })
         }
-        guard outputs.contains(true) else { return knownResults }
-        let allTypes = residualTypes.flatMap { $0 }
-        let unknownTypes = zip(operands, unknown).filter(\.1).map(\.0.type)
-        let programs = try splits.enumerated().map { index, split in
-            try traceClosed(allTypes + unknownTypes) { arguments in
-                try split.unknown.evaluate(
-                    Array(arguments[starts[index]..<starts[index + 1]])
-                        + Array(arguments[allTypes.count...]))
+        let staged = try stage(
+            splits, residuals, [inputs[0]], zip(operands, unknown).filter(\.1).map(\.0), in: staging
+        )
+        return splits[0].merged(known: results, unknown: staged)
+    }
+
+    /// Computes what the branches need and doesn't vary in the loop around, before the loop and whichever is taken.
+    private func hoistOutOfBranches(
+        _ inputs: [Tensor], in staging: PartialEvaluationInterpreter
+    ) throws -> [Tensor] {
+        let operands = Array(inputs.dropFirst())
+        let unknown = operands.map(staging.isUnknown)
+        let all = branches[0].outputs.map { _ in true }
+        let splits = try branches.map {
+            try $0.split(unknown: unknown, forcing: all, for: .speculation)
+        }
+        guard splits.contains(where: \.needsKnown) else { return try staging.append(self, inputs) }
+        let known = zip(operands, unknown).filter { !$1 }.map(\.0)
+        let residuals = try staging.parent.run {
+            try splits.map { $0.residuals(known, try $0.known.evaluate(known)) }
+        }
+        return try stage(
+            splits, residuals, [inputs[0]], zip(operands, unknown).filter(\.1).map(\.0), in: staging
+        )
+    }
+
+    /// Stages the unknown parts of the branches, each with its residuals; what several branches need is passed once.
+    private func stage(
+        _ splits: [SplitProgram], _ residuals: [[Tensor]], _ index: [Tensor], _ unknown: [Tensor],
+        in staging: PartialEvaluationInterpreter
+    ) throws -> [Tensor] {
+        guard splits.contains(where: \.needsUnknown) else { return [] }
+        var passed: [Tensor] = []
+        var places: [ObjectIdentifier: Int] = [:]
+        let sources = residuals.map { list in
+            list.map { residual in
+                if let known = places[ObjectIdentifier(residual.node)] { return known }
+                places[ObjectIdentifier(residual.node)] = passed.count
+                passed.append(residual)
+                return passed.count - 1
             }
         }
-        let staged = try staging.append(
-            Switch(branches: programs),
-            [inputs[0]] + knownResults[knownCount...] + zip(operands, unknown).filter(\.1).map(\.0))
-        var (knowns, unknowns) = (knownResults.makeIterator(), staged.makeIterator())
-        return outputs.map { $0 ? unknowns.next()! : knowns.next()! }
+        let types = (passed + unknown).map(\.type)
+        let count = passed.count
+        let programs = try zip(splits, sources).map { split, sources in
+            try traceClosed(types) { arguments in
+                try split.unknown.evaluate(sources.map { arguments[$0] } + arguments[count...])
+            }
+        }
+        return try staging.append(Switch(branches: programs), index + passed + unknown)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {

@@ -11,6 +11,7 @@ struct While: Primitive {
 
     var name: String { "while" }
     var programs: [(name: String, program: Program)] { [("condition", condition), ("body", body)] }
+    var isSpeculatable: Bool { false }
 
     private var carryCount: Int { body.outputs.count }
 
@@ -114,7 +115,7 @@ struct While: Primitive {
         // its way, so that loop is staged whole.
         let operands = parts(inputs)
         let knownCarry = zip(operands.carry, carryUnknown).filter { !$1 }.map(\.0)
-        let knownBody = try split.known.keepingOutputs(knownCarry.count)
+        let knownBody = split.known.keepingOutputs(knownCarry.count)
         let knownConstants = zip(operands.body, unknown.body).filter { !$1 }.map(\.0)
         let conditionInputs =
             (0..<conditionConstantCount).map { $0 }
