@@ -67,6 +67,7 @@ public struct Stencil: Sendable {
                 configuration.name, "has no function: assign one, as in f[0...] = { x in x.sum() }")
         }
         let geometry = try configuration.geometry(array.shape)
+        if geometry.grid.cells.contains(0) { return array }
         let work = StencilWork(
             configuration: configuration, geometry: geometry, registrations: registrations,
             array: array, extras: extras)

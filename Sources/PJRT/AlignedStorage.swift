@@ -19,7 +19,7 @@ public final class AlignedStorage: @unchecked Sendable {
     public init<Failure: Error>(
         byteCount: Int, _ initialize: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        precondition(byteCount >= 0, "AlignedStorage: a negative byte count, \(byteCount)")
+        if byteCount < 0 { fatalError("AlignedStorage: a negative byte count, \(byteCount)") }
         let line = Self.alignment
         let capacity = max((byteCount + line - 1) / line, 1) * line
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: line)
@@ -39,9 +39,9 @@ public final class AlignedStorage: @unchecked Sendable {
     ///
     /// - Precondition: it begins on a boundary of 64 bytes, and may be read up to the next one behind its end.
     package init(_ bytes: UnsafeRawBufferPointer, keeping owner: AnyObject & Sendable) {
-        precondition(
-            UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) == 0,
-            "AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
+        if UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) != 0 {
+            fatalError("AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
+        }
         self.bytes = bytes
         self.owner = owner
     }

@@ -49,7 +49,7 @@ public final class Buffer: @unchecked Sendable {
         expect(cpjrt_buffer_element_type(api.table, handle, &raw), "asking for the element type")
         // Host data comes with one of our types, and `Executable` refuses programs with others.
         guard let type = ElementType(raw) else {
-            preconditionFailure("a buffer of PJRT type \(raw.rawValue), which has no ElementType")
+            fatalError("a buffer of PJRT type \(raw.rawValue), which has no ElementType")
         }
         return type
     }
@@ -69,7 +69,7 @@ public final class Buffer: @unchecked Sendable {
         var raw: OpaquePointer?
         expect(cpjrt_buffer_device(api.table, handle, &raw), "asking for the device")
         guard let device = client.device(raw) else {
-            preconditionFailure("a buffer on a device that its client does not list")
+            fatalError("a buffer on a device that its client does not list")
         }
         return device
     }
@@ -144,6 +144,6 @@ public final class Buffer: @unchecked Sendable {
 
     /// For questions that a plugin answers of any buffer, deleted or not: a refusal is a broken plugin.
     private func expect(_ error: OpaquePointer?, _ operation: StaticString) {
-        if let error { preconditionFailure("\(api.take(error, operation))") }
+        if let error { fatalError("\(api.take(error, operation))") }
     }
 }

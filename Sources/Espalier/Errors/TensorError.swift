@@ -18,3 +18,11 @@ public struct TensorError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The operation and the message.
     public var description: String { operation.isEmpty ? message : "\(operation): \(message)" }
 }
+
+/// Stops the program with a message where a requirement isn't met, in release mode as in debug mode.
+///
+/// For programmer's mistakes in functions that give no tensor; `precondition` keeps its message to itself in release
+/// mode.
+package func require(_ condition: Bool, _ message: @autoclosure () -> String) {
+    if !condition { fatalError(message()) }
+}

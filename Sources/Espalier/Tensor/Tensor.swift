@@ -77,7 +77,7 @@ extension Tensor {
     ///
     /// - Precondition: the memory has as many bytes as the type takes.
     package init(storage: AlignedStorage, type: ShapedTensor) {
-        precondition(
+        require(
             storage.bytes.count == type.byteCount, "Tensor(storage:type:): the sizes differ")
         self.init(HostNode(storage, type))
     }

@@ -51,6 +51,11 @@ public func multigammaln(_ a: Tensor, _ dimension: Int) -> Tensor {
             throw TensorError(
                 "multigammaln", "the dimension must not be negative, and it is \(dimension)")
         }
+        // Each dimension is a term of the program.
+        guard dimension <= 4096 else {
+            throw TensorError(
+                "multigammaln", "the dimension must be at most 4096, and it is \(dimension)")
+        }
         return Formula.multivariateLogGamma(dimension)(a)
     }
 }

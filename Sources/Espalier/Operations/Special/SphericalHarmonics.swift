@@ -34,9 +34,14 @@ public func sphHarmY(
             throw TensorError(
                 "sphHarmY", "degrees must not be negative, and the largest is \(largest)")
         }
+        // Each degree is a term of the program.
+        guard largest <= 4096 else {
+            throw TensorError(
+                "sphHarmY", "degrees must be at most 4096, and the largest is \(largest)")
+        }
         let shape = try broadcastShape(
             [degree.shape, order.shape, polar.shape, azimuth.shape], for: "sphHarmY")
-        let count = shape.reduce(1, *)
+        let count = shape.sizeProduct
         func flat(_ x: Tensor) throws -> Tensor {
             try reshape(try broadcast(try convert(x, to: x.dtype), to: shape), to: [count])
         }

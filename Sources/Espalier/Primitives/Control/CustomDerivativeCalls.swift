@@ -34,7 +34,7 @@ struct CustomJVPCall: Primitive {
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        guard let program else { preconditionFailure("custom_jvp_call is staged with its program") }
+        guard let program else { fatalError("custom_jvp_call is staged with its program") }
         return program.outputTypes
     }
 
@@ -129,7 +129,7 @@ struct CustomVJPCall: Primitive {
     var programs: [(name: String, program: Program)] { program.map { [("program", $0)] } ?? [] }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        guard let program else { preconditionFailure("custom_vjp_call is staged with its program") }
+        guard let program else { fatalError("custom_vjp_call is staged with its program") }
         return program.outputTypes
     }
 

@@ -9,7 +9,7 @@
 /// - Parameter trees: at least one; they must have one structure, constants included, and leaves of the same shapes, or it
 ///   is a programmer's mistake.
 public func stacked<T: Tree>(_ trees: [T]) -> T {
-    precondition(!trees.isEmpty, "stacked: there are no trees to stack")
+    require(!trees.isEmpty, "stacked: there are no trees to stack")
     let structure = StructureRecord(of: trees[0])
     for (index, tree) in trees.enumerated() where !structure.matches(tree) {
         let difference = structureDifference(trees[0], tree) ?? "a constant differs"
