@@ -40,7 +40,8 @@ public final class AlignedStorage: @unchecked Sendable {
     /// - Precondition: it begins on a boundary of 64 bytes, and may be read up to the next one behind its end.
     package init(_ bytes: UnsafeRawBufferPointer, keeping owner: AnyObject & Sendable) {
         if UInt(bitPattern: bytes.baseAddress) % UInt(Self.alignment) != 0 {
-            fatalError("AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
+            fatalError(
+                "AlignedStorage: the memory begins on no boundary of \(Self.alignment) bytes")
         }
         self.bytes = bytes
         self.owner = owner

@@ -155,7 +155,8 @@ public func convTranspose(
                 \(dilation)
                 """)
         }
-        try SizeLimit.checkNumbers(strides + dilation, "strides and dilations", for: "convTranspose")
+        try SizeLimit.checkNumbers(
+            strides + dilation, "strides and dilations", for: "convTranspose")
         if case .explicit(let amounts) = padding {
             try SizeLimit.checkNumbers(
                 amounts.flatMap { [$0.low, $0.high] }, "paddings", for: "convTranspose")

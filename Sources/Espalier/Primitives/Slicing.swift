@@ -213,11 +213,13 @@ struct Concatenate: LinearPrimitive {
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        [
-            context.emit(
-                "stablehlo.concatenate", inputs, attributes: "dimension = \(axis) : i64",
-                result: outputs[0])
-        ]
+        let result = context.emit(
+            "stablehlo.concatenate", inputs, attributes: "dimension = \(axis) : i64",
+            result: outputs[0])
+        // Many operands make a large loop, which is compiled once if nothing else is fused with it.
+        return inputs.count < 64
+            ? [result]
+            : context.emit("stablehlo.optimization_barrier", [result], results: outputs)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {

@@ -46,7 +46,8 @@ struct WindowGeometry: Hashable, Sendable {
         guard sizes.sizeProduct <= SizeLimit.memory else {
             throw TensorError(
                 operation,
-                "windows of the size \(sizes) have more elements than the machine has bytes of memory")
+                "windows of the size \(sizes) have more elements than the machine has bytes of memory"
+            )
         }
         return try (0..<rank).map { axis in
             let extent = spread[axis] + low[axis] + high[axis]

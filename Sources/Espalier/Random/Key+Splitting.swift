@@ -14,6 +14,7 @@ extension Key {
         let words = checked([data], count: max(count, 0)) {
             try SizeLimit.checkCount(count, "keys", for: "split")
             guard count > 0 else { return [] }
+            if count > 32, let words = try hostWords(count) { return words }
             let signature = Sampler.Signature("split", layout, numbers: [count])
             return try sample(signature) { key, _ in
                 let all = try key.splitWords(count)
@@ -87,6 +88,19 @@ extension Key {
             let low = try convert(operands[0], to: .uint32)
             return [stack(try bind(Threefry2x32(), [words.0, words.1, zero, low]))]
         }[0]
+    }
+
+    /// The words of many keys, read once and taken apart on the host: a program would have a result for each, and takes
+    /// a while to compile. Nil where the words can't be read yet.
+    private func hostWords(_ count: Int) throws -> [Tensor]? {
+        let all = splitBatch(count).data
+        guard all.node.tag == .device, Interpreter.current.refusesReading == nil else { return nil }
+        let bytes = try all.hostBytes()
+        let type = ShapedTensor(shape: [2], dtype: .uint32)
+        let size = type.byteCount
+        return (0..<count).map {
+            Tensor(HostNode(Array(bytes[$0 * size..<($0 + 1) * size]), type))
+        }
     }
 
     private func check(_ count: Int) throws {

@@ -136,7 +136,8 @@ extension FixedWidthInteger {
         guard let value else {
             let error = TensorError(
                 "\(Self.self)(_:)",
-                "the element \(item.text) doesn't fit: a \(Self.self) goes from \(Self.min) to \(Self.max)")
+                "the element \(item.text) doesn't fit: a \(Self.self) goes from \(Self.min) to \(Self.max)"
+            )
             _ = failed(error)
             self = 0
             return

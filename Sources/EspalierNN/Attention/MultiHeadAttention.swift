@@ -63,8 +63,10 @@ public struct MultiHeadAttention: Layer, Sendable {
         }
         queryProj = linear(0, size, heads.saturatingMultiply(queryKey), useQueryBias)
         keyProj = linear(1, keySize ?? size, heads.saturatingMultiply(queryKey), useKeyBias)
-        valueProj = linear(2, valueSize ?? size, heads.saturatingMultiply(valueOutput), useValueBias)
-        outputProj = linear(3, heads.saturatingMultiply(valueOutput), outputSize ?? size, useOutputBias)
+        valueProj = linear(
+            2, valueSize ?? size, heads.saturatingMultiply(valueOutput), useValueBias)
+        outputProj = linear(
+            3, heads.saturatingMultiply(valueOutput), outputSize ?? size, useOutputBias)
         // Its masks don't depend on the weights' keys.
         dropout = Dropout(dropoutRate, key: dropoutRate > 0 ? key?.folded(in: 4) : nil)
         self.heads = heads

@@ -44,7 +44,7 @@ public func betaln(_ a: Tensor, _ b: Tensor) -> Tensor { Formula.logBeta(a, b) }
 ///
 /// - Parameters:
 ///   - a: above (dimension - 1) / 2.
-///   - dimension: at least 0; 1 gives ``lgamma(_:)``.
+///   - dimension: from 0 to 4096; 1 gives ``lgamma(_:)``.
 public func multigammaln(_ a: Tensor, _ dimension: Int) -> Tensor {
     checked(a) {
         guard dimension >= 0 else {

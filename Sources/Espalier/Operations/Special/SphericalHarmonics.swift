@@ -6,7 +6,7 @@
 ///   - order: m, whole numbers from -n to n.
 ///   - polar: θ, the angle from the pole, in radians.
 ///   - azimuth: φ, the angle around it, in radians.
-///   - maxDegree: the largest degree; it must be given where the degrees are not known, as inside `jit`.
+///   - maxDegree: the largest degree, at most 4096; it must be given where the degrees are not known, as inside `jit`.
 /// - Returns: complex numbers of the operands' broadcast shape.
 public func sphHarmY(
     _ degree: Tensor, _ order: Tensor, _ polar: Tensor, _ azimuth: Tensor, maxDegree: Int? = nil

@@ -47,7 +47,7 @@ private let bernoulliDivisors: [Double] = [
 /// They are computed on the host, in double precision.
 ///
 /// - Parameters:
-///   - n: at least 0; the result has n + 1 elements.
+///   - n: from 0 to 2²⁰; the result has n + 1 elements.
 ///   - dtype: of the result.
 public func bernoulli(_ n: Int, dtype: DType = .float32) -> Tensor {
     checked {
