@@ -32,7 +32,7 @@ import Testing
             var layer = BatchNorm(1, spatial: -1)
             return layer(x)
         }
-        expect("PatchEmbedding") { PatchEmbedding(1, 1, patch: 0, key: key)(.ones([1, 4, 4])) }
+        expect("kernel", "[0, 0]") { PatchEmbedding(1, 1, patch: 0, key: key)(.ones([1, 4, 4])) }
         expect("LayerNorm", "[4, 5]", "[3]") { LayerNorm(3)(x) }
         expect("RMSNorm", "[4, 5]") { RMSNorm([4, 4])(x) }
         expect("GRUCell", "[4, 5]", "[9, 2]") {

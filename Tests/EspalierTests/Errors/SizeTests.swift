@@ -24,8 +24,8 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
     (["too large"], { v.tiled([huge, huge]) }),
     (["too large"], { v.repeated(huge) }),
     (["too large"], { .arange(.min, .max) }),
-    (["too large"], { fft(v, length: huge) }),
-    (["too large"], { oneHot(Tensor([1]), classes: huge) }),
+    (["pad", "2⁴⁷"], { fft(v, length: huge) }),
+    (["too large"], { oneHot(Tensor([1]), huge) }),
     (["too large"], { diag(v, offset: .min) }),
     (["too large"], { convPatches(batch, sizes: [tera]) }),
     (["too large"], { bincount(Tensor([UInt64.max])) }),
@@ -79,7 +79,7 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
 
     @Test func areCheckedWhereverTypesAreMade() {
         #expect(throws: TensorError.self) {
-            try withErrors { evalShape { (x: Tensor) in x.tiled([1 << 40, 1 << 40]) }(v) }
+            try withErrors { evalShape({ (x: Tensor) in x.tiled([tera, tera]) }, v) }
         }
         #expect(throws: TensorError.self) {
             try withErrors { jit { (x: Tensor) in x + .zeros([tera]) }(v) }
@@ -100,7 +100,7 @@ private let mistakes: [(parts: [String], body: @Sendable () -> Tensor)] = [
 
     @Test func largeTypesAreAllowedWhereNothingIsComputed() throws {
         let type = try withErrors {
-            evalShape { (x: Tensor) in x.broadcast(to: [1 << 35, 3]) }(v)
+            evalShape({ (x: Tensor) in x.broadcast(to: [34_359_738_368, 3]) }, v)
         }
         #expect(type.shape == [34_359_738_368, 3])
         let products = [[huge, 4], [huge, 0], [], [2, 3]].map {
