@@ -83,30 +83,30 @@ extension Configuration {
                 \(kernelSize) and the strides are \(strides)
                 """)
         }
-        for axis in kernel.indices where kernel[axis] > shape[axis] {
-            throw TensorError(
-                name,
-                """
-                the kernel \(kernel) is larger than the array: along axis \(axis) it has the size \(kernel[axis]) \
-                and the array, of shape \(shape), has \(shape[axis])
-                """)
-        }
         for axis in names.keys where !shape.indices.contains(axis) {
             throw TensorError(
                 name, "namedAxes names axis \(axis), and the array has the axes 0 to \(rank - 1)")
         }
+        try SizeLimit.checkNumbers(kernel + strides, "sizes and strides", for: name)
         let widths = try self.widths(kernel)
+        try SizeLimit.checkNumbers(widths.flatMap { [$0.0, $0.1] }, "paddings", for: name)
         let cells = kernel.indices.map { axis in
             let room = shape[axis] + widths[axis].0 + widths[axis].1 - kernel[axis]
             return room < 0 ? 0 : room / strides[axis] + 1
         }
-        guard cells.allSatisfy({ $0 > 0 }) else {
+        // Offsets may leave no cell: then there is nothing to replace.
+        guard offset != nil || cells.allSatisfy({ $0 > 0 }) else {
             throw TensorError(
                 name,
                 """
                 no window of size \(kernel) fits into the array of shape \(shape) with the padding \
                 \(widths.map { [$0.0, $0.1] })
                 """)
+        }
+        // Before lists of cells and windows are made.
+        let padded = shape.indices.map { shape[$0] + max(widths[$0].0, 0) + max(widths[$0].1, 0) }
+        for sizes in [cells, padded, kernel] {
+            try SizeLimit.checkMemory(ShapedTensor(shape: sizes, dtype: .int64), for: name)
         }
         let frame = WindowFrame(kernel: kernel, isRelative: isRelative, names: names)
         return Geometry(
@@ -131,7 +131,7 @@ extension Configuration {
             return kernel.indices.map { axis in
                 let same = Padding.Axis.same.widths(kernel: kernel[axis])
                 let left = offset.count == 1 ? offset[0] : offset[axis]
-                return (same.low - left.0, same.high - left.1)
+                return (same.low.saturatingSubtract(left.0), same.high.saturatingSubtract(left.1))
             }
         }
         switch padding.form {

@@ -31,7 +31,7 @@ public struct Stencil: Sendable {
     ///   - extras: what the functions take after the window, the same for all cells.
     /// - Returns: along each axis (n + low + high - k) / s + 1 cells, for a kernel of size k and a
     ///   stride s, and after them the axes of the functions' results. For `smap` and `sscan` the array
-    ///   with the results in the place of its elements.
+    ///   with the results in the place of its elements; the array itself where offsets leave no cell.
     public func callAsFunction(_ array: Tensor, _ extras: Tensor...) -> Tensor {
         run(array, extras)
     }
@@ -67,6 +67,7 @@ public struct Stencil: Sendable {
                 configuration.name, "has no function: assign one, as in f[0...] = { x in x.sum() }")
         }
         let geometry = try configuration.geometry(array.shape)
+        if geometry.grid.cells.contains(0) { return array }
         let work = StencilWork(
             configuration: configuration, geometry: geometry, registrations: registrations,
             array: array, extras: extras)

@@ -17,7 +17,7 @@ extension StencilWork {
         let cells = geometry.grid.cells
         let plane = cells.indices.reduce(1) { $1 == schedule.axis ? $0 : $0 * cells[$1] }
         let lags = distances.map(schedule.lag)
-        guard schedule.steps(cells) * plane <= 8 * cells.reduce(1, *), lags.max() ?? 0 <= 64 else {
+        guard schedule.steps(cells) * plane <= 8 * cells.sizeProduct, lags.max() ?? 0 <= 64 else {
             return try sweptByCells()
         }
         return try sweptByWaves(schedule, dependence, used)
@@ -25,7 +25,7 @@ extension StencilWork {
 
     /// Which places of the kernel any of the functions reads.
     private func placesUsed() throws -> [Bool] {
-        let count = geometry.frame.kernel.reduce(1, *)
+        let count = geometry.frame.kernel.sizeProduct
         let scalar = ShapedTensor(shape: [], dtype: array.dtype)
         var used = [Bool](repeating: false, count: count)
         for registration in registrations {

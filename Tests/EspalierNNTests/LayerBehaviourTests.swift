@@ -161,4 +161,13 @@ import Testing
         let y = vmap({ (model: MLP, x: Tensor) in model(x) }, in: 0, nil)(models, .ones([5, 2]))
         #expect(y.shape == [3, 5, 1])
     }
+
+    /// Equinox's rule: a last window that doesn't lie inside counts, and may lie in the padding alone.
+    @Test func lastWindowsOfStridesLargerThanTheWindow() throws {
+        let x = Tensor([[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]])
+        func elements(_ y: Tensor) throws -> [Float] { try y.scalars(as: Float.self) }
+        #expect(try elements(MaxPool1D(2, stride: 3, useCeil: true)(x)) == [2, 5, 7])
+        #expect(try elements(AvgPool1D(2, stride: 4, useCeil: true)(x)) == [1.5, 5.5, 0])
+        #expect(try elements(MaxPool1D(2, stride: 4, useCeil: true)(x)) == [2, 6, -.infinity])
+    }
 }

@@ -17,7 +17,22 @@ import Testing
         let x = Tensor.ones([4, 5])
         expect("Linear", "[4, 5]", "[2, 3]") { Linear(3, 2, key: key)(x) }
         expect("Linear", "[4, 5]") { MLP([3, 2], key: key)(x) }
-        expect("MLP", "no layer") { MLP([3], key: key)(x) }
+        expect("MLP", "input and its output", "[3]") {
+            MLP([3], key: key).layers.first?.weight ?? x
+        }
+        expect("MLP", "depth", "-1") {
+            MLP(1, 1, width: 1, depth: -1, key: key).layers[0].weight
+        }
+        expect("Conv2D", "2⁴⁷") { Conv2D(1, 1, kernel: 3, stride: Int.max, key: key).weight }
+        expect("Upsample", "negative") {
+            _ = Upsample(2, spatial: -1)
+            return x
+        }
+        expect("BatchNorm", "negative") {
+            var layer = BatchNorm(1, spatial: -1)
+            return layer(x)
+        }
+        expect("kernel", "[0, 0]") { PatchEmbedding(1, 1, patch: 0, key: key)(.ones([1, 4, 4])) }
         expect("LayerNorm", "[4, 5]", "[3]") { LayerNorm(3)(x) }
         expect("RMSNorm", "[4, 5]") { RMSNorm([4, 4])(x) }
         expect("GRUCell", "[4, 5]", "[9, 2]") {

@@ -46,6 +46,29 @@ import Testing
         #expect(sum(.edge) == Tensor([4, 6, 9, 12, 14]))
     }
 
+    @Test func kernelsMayBeLargerThanTheArrayWherePaddingMakesRoom() throws {
+        let x = Tensor([1, 2, 3])
+        func sum(_ boundary: Boundary) -> Tensor {
+            kmap(kernelSize: 7, padding: .same, boundary: boundary) { x in x.sum() }(x)
+        }
+        #expect(sum(.zero) == Tensor([6, 6, 6]))
+        #expect(sum(.periodic) == Tensor([13, 14, 15]))
+        #expect(sum(.reflect) == Tensor([15, 14, 13]))
+        #expect(sum(.symmetric) == Tensor([15, 14, 13]))
+        #expect(sum(.edge) == Tensor([12, 14, 16]))
+        let swept = sscan(kernelSize: 5, offset: 0) { x in x.sum() }(x)
+        #expect(swept == Tensor([6, 11, 20]))
+    }
+
+    @Test func offsetsThatLeaveNoCellLeaveTheArray() {
+        let f = smap(kernelSize: 3, offset: 3) { x in x.sum() }
+        #expect(f(line) == line)
+        let g = sscan(kernelSize: 3, offset: [(4, 1)]) { x in x.sum() }
+        #expect(g(line) == line)
+        let one = smap(kernelSize: 3, offset: 2) { x in x.sum() }
+        #expect(one(line) == Tensor([1, 2, 9, 4, 5]))
+    }
+
     @Test func shapesAreResolvedOnEveryCall() {
         var f = kmap(kernelSize: [1])
         f[0...] = { x in x[0] }

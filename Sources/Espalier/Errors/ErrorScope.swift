@@ -71,11 +71,24 @@ func checked(_ operands: [Tensor], body: () throws -> Tensor) -> Tensor {
 /// The same for operations with several results.
 func checked(_ operands: [Tensor], count: Int, body: () throws -> [Tensor]) -> [Tensor] {
     for operand in operands where operand.node.tag >= .poison {
-        return Array(repeating: failing(operand), count: count)
+        return Array(repeating: failing(operand), count: count.poisonCount)
     }
     do { return try body() } catch {
-        return Array(repeating: failed(error, like: operands.first?.type), count: count)
+        return Array(repeating: failed(error, like: operands.first?.type), count: count.poisonCount)
     }
+}
+
+extension Int {
+    /// How many poisoned results stand for so many: the number itself may be the mistake.
+    fileprivate var poisonCount: Int { Swift.min(Swift.max(self, 0), 1 << (16 as Int)) }
+}
+
+/// A tensor that is no mistake, for what goes on to look at its shape.
+///
+/// - Throws: the mistake that a poisoned one stands for.
+func sound(_ tensor: Tensor) throws -> Tensor {
+    if tensor.node.tag >= .poison { throw unusable(tensor, in: "") }
+    return tensor
 }
 
 /// What comes of an operand that is poisoned or absent.

@@ -15,3 +15,11 @@ package func require(
     if !condition { _ = failed(TensorError(operation, message())) }
     return condition
 }
+
+/// Stops the program with a message where a requirement isn't met, in release mode as in debug mode.
+///
+/// For programmer's mistakes in functions that give no tensor; `precondition` keeps its message to itself in release
+/// mode.
+package func require(_ condition: Bool, _ message: @autoclosure () -> String) {
+    if !condition { stop(message()) }
+}

@@ -20,7 +20,7 @@ class StagingInterpreter: Interpreter, @unchecked Sendable {
     /// Adds an equation.
     final func append(_ primitive: any Primitive, _ inputs: [Tensor]) throws -> [Tensor] {
         let atoms = try inputs.map { try atom($0, in: primitive.name) }
-        let outputs = try primitive.outputTypes(inputs.map(\.type)).map(newVariable)
+        let outputs = try primitive.resultTypes(inputs.map(\.type)).map(newVariable)
         equations.append(Equation(primitive: primitive, inputs: atoms, outputs: outputs))
         return outputs.map { Tensor(StagedTracer(self, $0)) }
     }

@@ -74,7 +74,7 @@ struct FortranRoutine {
                 a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11], a[12],
                 a[13], a[14], 1, 1, 1, 1)
         default:
-            preconditionFailure("no routine of \(a.count) arguments is called here")
+            fatalError("no routine of \(a.count) arguments is called here")
         }
     }
 }

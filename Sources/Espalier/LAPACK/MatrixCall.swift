@@ -33,7 +33,7 @@ struct MatrixCall {
         (self.kind, self.routine, self.lapack, self.number) = (kind, routine, lapack, number)
         (self.arguments, self.results) = (arguments, results)
         let rank = matrix.shape.count
-        count = matrix.shape.dropLast(2).reduce(1, *)
+        count = matrix.shape.dropLast(2).sizeProduct
         (rows, columns) = (matrix.shape[rank - 2], matrix.shape[rank - 1])
         information = memory.integer(0)
     }

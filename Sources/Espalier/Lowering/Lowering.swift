@@ -19,6 +19,8 @@ final class Lowering {
     private var functions: [Program: String] = [:]
     private var functionTexts: [String] = []
     private var constants: [[UInt8]: [DType: Value]] = [:]
+    /// Why the module can't be compiled: an intermediate value that is too large.
+    private var failure: (any Error)?
     /// The Swift functions that the module calls.
     var callbacks: [HostCallback] = []
     /// The library that the module may call, where it is to run on the CPU and there is one.
@@ -44,11 +46,21 @@ final class Lowering {
             results: results)
     }
 
-    /// Writes one operation and gives its results.
+    /// Writes one operation and gives its results; one whose type is too large is what the module is refused for.
     func write(
         _ name: String, _ operands: [Value], attributes: String, regions: [String],
         results: [ShapedTensor]
     ) -> [Value] {
+        if failure == nil {
+            do {
+                for type in results {
+                    try SizeLimit.check(type, for: name)
+                    if isForCPU { try SizeLimit.checkElements(type, for: name) }
+                }
+            } catch {
+                failure = error
+            }
+        }
         let id = fresh()
         var text = ""
         if !results.isEmpty {
@@ -283,6 +295,7 @@ final class Lowering {
         let lowering = Lowering(lapack: lapack, isForCPU: isForCPU, guards: guards)
         let main = try lowering.function(
             program, name: "main", visibility: "public", aliases: aliases)
+        if let failure = lowering.failure { throw failure }
         let functions = ([main] + lowering.functionTexts).joined(separator: "\n")
         return ("module @\(identifier(name)) {\n\(functions)\n}\n", lowering.callbacks)
     }

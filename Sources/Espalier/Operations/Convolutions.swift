@@ -155,7 +155,14 @@ public func convTranspose(
                 \(dilation)
                 """)
         }
+        try SizeLimit.checkNumbers(
+            strides + dilation, "strides and dilations", for: "convTranspose")
+        if case .explicit(let amounts) = padding {
+            try SizeLimit.checkNumbers(
+                amounts.flatMap { [$0.low, $0.high] }, "paddings", for: "convTranspose")
+        }
         let extents = zip(spatial, dilation).map { dilated(kernel.shape[$0], $1) }
+        try SizeLimit.checkNumbers(extents, "dilated sizes", for: "convTranspose")
         let pairs: [(Int, Int)] = try extents.indices.map { axis in
             let (k, s) = (extents[axis], strides[axis])
             switch padding {
@@ -209,11 +216,11 @@ public func convPatches(
         }
         let layout = layout ?? .channelsFirst(spatial: sizes.count)
         let axes = try layout.axes(rank: x.rank)
-        let (features, cells) = (x.shape[axes.lhs[1]], sizes.reduce(1, *))
+        let (features, cells) = (x.shape[axes.lhs[1]], sizes.sizeProduct)
         // A kernel for each cell, 1 there and 0 elsewhere, for each feature.
         let ones = Tensor.eye(cells, dtype: x.dtype)
         let each = try broadcast(ones, to: [features, cells, cells])
-        let kernel = try reshape(each, to: [features * cells, 1] + sizes)
+        let kernel = try reshape(each, to: [features.saturatingMultiply(cells), 1] + sizes)
         var order = axes.rhs
         for (role, axis) in axes.rhs.enumerated() { order[axis] = role }
         return conv(

@@ -173,7 +173,7 @@ public struct RegularGridInterpolator: Sendable {
             }
             let inner = Array(values.shape.dropFirst(points.count))
             let cells = values.shape.prefix(points.count)
-            let rows = try reshape(values, to: [cells.reduce(1, *)] + inner)
+            let rows = try reshape(values, to: [cells.sizeProduct] + inner)
             let widened = isOutside.shape + inner.map { _ in 1 }
             var combinations: [(index: Tensor, weight: Tensor?)] = [(zeros32(isOutside.shape), nil)]
             for (list, size) in zip(corners, cells) {

@@ -117,8 +117,9 @@ extension Tensor {
     {
         checked {
             guard step != 0 else { throw TensorError("arange", "the step must not be 0") }
-            let span = step > 0 ? stop - start : start - stop
-            let count = span <= 0 ? 0 : (span - 1) / step.magnitude.asInt + 1
+            let span =
+                step > 0 ? stop.saturatingSubtract(start) : start.saturatingSubtract(stop)
+            let count = span <= 0 ? 0 : (span - 1) / step.saturatingMagnitude + 1
             var numbers = iota([count], dtype: dtype)
             if step != 1 { numbers = numbers * Tensor(.integer(Int64(step)), dtype, isWeak: false) }
             return start == 0
@@ -159,15 +160,9 @@ extension Tensor {
     }
 }
 
-extension UInt {
-    fileprivate var asInt: Int { Int(clamping: self) }
-}
-
 /// The shape, if no size in it is negative.
 func validShape(_ shape: [Int], for operation: String) throws -> [Int] {
-    guard shape.allSatisfy({ $0 >= 0 }) else {
-        throw TensorError(operation, "the shape \(shape) has a negative size")
-    }
+    try SizeLimit.check(ShapedTensor(shape: shape, dtype: .uint8), for: operation)
     return shape
 }
 

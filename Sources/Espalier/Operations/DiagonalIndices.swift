@@ -74,6 +74,11 @@ public func diagIndices(_ size: Int, rank: Int = 2) -> [Tensor] {
                 "diagIndices",
                 "size and rank must not be negative, and they are \(size) and \(rank)")
         }
+        guard rank <= SizeLimit.rank else {
+            throw TensorError(
+                "diagIndices",
+                "a tensor has at most \(SizeLimit.rank) axes, and the rank is \(rank)")
+        }
         return Array(repeating: .arange(size), count: rank)
     }
 }
@@ -106,7 +111,7 @@ public func fillDiagonal(_ x: Tensor, _ value: Tensor, wrap: Bool = false) -> Te
             throw TensorError("fillDiagonal", "there is no value to fill with")
         }
         // In the flat tensor the diagonal stands at equal distances.
-        let step = (1..<x.rank).reduce(1) { sum, axis in sum + x.shape[axis...].reduce(1, *) }
+        let step = (1..<x.rank).reduce(1) { sum, axis in sum + x.shape[axis...].sizeProduct }
         let isWrapping = wrap && x.rank == 2
         let square = Array(repeating: x.shape.min() ?? 0, count: x.rank)
         let end = isWrapping || x.rank > 2 ? x.count : square[0] * x.shape[1]
@@ -129,6 +134,8 @@ private func triangleIndices(
             throw TensorError(
                 name, "the numbers of rows and columns must not be negative: \(rows), \(columns)")
         }
+        try SizeLimit.checkMemory(
+            ShapedTensor(shape: [2, rows, columns], dtype: .int64), for: name)
         var places: (rows: [Int], columns: [Int]) = ([], [])
         for row in 0..<rows {
             for column in 0..<columns where isIn(row, column) {

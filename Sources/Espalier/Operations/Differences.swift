@@ -24,7 +24,8 @@ public func diff(
         }
         let parts = try [prepend.map(fitted), x, append.map(fitted)].compactMap { $0 }
         var result = parts.count == 1 ? x : concatenate(parts, axis: axis)
-        for _ in 0..<order {
+        // An axis that is empty stays so.
+        for _ in 0..<min(order, result.shape[axis] + 1) {
             let size = result.shape[axis]
             let later = try part(result, axis, Swift.min(1, size), size)
             let earlier = try part(result, axis, 0, Swift.max(size - 1, 0))
@@ -153,20 +154,25 @@ public func trapezoid(_ y: Tensor, spacing: Tensor = 1.0, axis: Int = -1) -> Ten
 ///   - y: values.
 ///   - x: coordinates: a vector along the axis, or a tensor that broadcasts with the values.
 ///   - axis: along which; negative counts from the last.
-public func trapezoid(_ y: Tensor, x: Tensor, axis: Int = -1) -> Tensor {
+public func trapezoid(_ y: Tensor, x: Tensor, axis given: Int = -1) -> Tensor {
     checked(y, x) {
         let operands = try promoted([y, x], inexact: true)
-        let axis = try normalized(axis, rank: y.rank, for: "trapezoid")
+        let axis = try normalized(given, rank: y.rank, for: "trapezoid")
         let values = try moveAxis(operands[0], from: axis, to: y.rank - 1)
-        var steps = diff(operands[1], axis: x.rank == 1 ? 0 : axis)
-        if x.rank > 1 { steps = try moveAxis(steps, from: axis, to: x.rank - 1) }
         let size = y.shape[axis]
-        guard size > 0, [1, size - 1].contains(steps.shape[steps.rank - 1]) else {
+        // The axis of a tensor of coordinates is counted from the same side as that of the values.
+        let coordinateAxis =
+            x.rank <= 1 ? 0 : try normalized(given, rank: x.rank, for: "trapezoid")
+        guard size > 0, x.rank > 0, [2, size].contains(x.shape[coordinateAxis]) else {
             throw TensorError(
                 "trapezoid",
-                "coordinates of the shape \(x.shape) don't fit axis \(axis) of the shape \(y.shape)"
-            )
+                """
+                coordinates of the shape \(x.shape) don't fit axis \(axis) of the shape \(y.shape): they are a \
+                vector of \(size) elements, or a tensor of as many along the axis
+                """)
         }
+        let steps = try moveAxis(
+            diff(operands[1], axis: coordinateAxis), from: coordinateAxis, to: x.rank - 1)
         let last = y.rank - 1
         let sums = try part(values, last, 1, size) + part(values, last, 0, size - 1)
         return 0.5 * (steps * sums).sum(axis: -1)

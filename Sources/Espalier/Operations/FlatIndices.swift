@@ -70,7 +70,7 @@ public func ravelMultiIndex(
         }
         let least = ShapedTensor(shape: [], dtype: .int32)
         let dtype = dtype ?? Promotion.join([least] + coordinates.map(\.type)).dtype
-        guard dtype.isInteger, shape.reduce(1, *) - 1 <= Int(clamping: largest(dtype)) else {
+        guard dtype.isInteger, shape.sizeProduct - 1 <= Int(clamping: largest(dtype)) else {
             throw TensorError(
                 name,
                 "\(dtype) can't hold the places of the shape \(shape); pass a wider integer dtype:")

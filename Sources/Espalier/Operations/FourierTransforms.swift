@@ -202,7 +202,7 @@ private func transformed(
         operand = try fitted(operand, given)
         let result = try transform(operand, kind, sizes)
         let isInverse = kind == .inverse || kind == .inverseReal
-        let scale = norm.scale(sizes.reduce(1, *), isInverse: isInverse)
+        let scale = norm.scale(sizes.sizeProduct, isInverse: isInverse)
         let moved = result.movingAxes(Array(first..<x.rank), to: places)
         return scale == 1 ? moved : moved * scale
     }

@@ -27,7 +27,7 @@ public func bincount(
         if length == nil, x.count > 0 {
             let largest = HostScalar.read(
                 try numbers.max().readable("bincount").hostBytes(), numbers.dtype)[0]
-            count = Swift.max(count, Int(largest.real) + 1)
+            count = Swift.max(count, largest.clampedIndex.saturatingAdd(1))
         }
         let ones = Tensor.ones(x.shape, dtype: .int32)
         return segmentSum(weights ?? ones, maximum(numbers, 0), count: count)
@@ -70,6 +70,7 @@ public func histogramBinEdges(
             let low = try convert(range?.0 ?? x.min(), to: dtype)
             let high = try convert(range?.1 ?? x.max(), to: dtype)
             let isPoint = low .== high
+            _ = try validShape([count.saturatingAdd(1)], for: "histogram")
             return Tensor.linspace(
                 which(isPoint, low - 0.5, low), which(isPoint, high + 0.5, high), count: count + 1,
                 dtype: dtype)
@@ -101,7 +102,7 @@ public func histogram(
         let flat = try reshape(operands[0], to: [x.count])
         let weight = try reshape(
             operands.count > 1 ? operands[1] : .ones(like: flat), to: [x.count])
-        let edges = histogramBinEdges(operands[0], bins: bins, range: range)
+        let edges = try sound(histogramBinEdges(operands[0], bins: bins, range: range))
         // Places count from 1, and 0 is what lies before the first edge.
         var counts = segmentSum(weight, try binPlaces(flat, edges) - 1, count: edges.count - 1)
         if isDensity { counts = counts / diff(edges) / counts.sum() }
@@ -141,8 +142,9 @@ public func histogramDD(
         var edges: [Tensor] = []
         for axis in 0..<dimensions {
             let column = operands[0][.all, axis]
-            let borders = histogramBinEdges(
-                column, bins: bins.count == 1 ? bins[0] : bins[axis], range: ranges?[axis])
+            let borders = try sound(
+                histogramBinEdges(
+                    column, bins: bins.count == 1 ? bins[0] : bins[axis], range: ranges?[axis]))
             let cell = try binPlaces(column, borders) - 1
             let count = borders.count - 1
             isInside = isInside & (cell .>= 0) & (cell .< Tensor.weak(count))
@@ -150,7 +152,7 @@ public func histogramDD(
             edges.append(borders)
         }
         let shape = edges.map { $0.count - 1 }
-        let size = shape.reduce(1, *)
+        let size = shape.sizeProduct
         let weight = operands.count > 1 ? operands[1] : Tensor.ones(place.shape, dtype: .int32)
         let flat = segmentSum(weight, which(isInside, place, Tensor.weak(size)), count: size)
         var counts = try reshape(flat, to: shape)

@@ -181,7 +181,7 @@ struct IndexPlan {
         let first = bounded(start, step > 0 ? low : high)
         let end = bounded(stop, step > 0 ? high : low)
         let distance = step > 0 ? end - first : first - end
-        let count = distance <= 0 ? 0 : (distance - 1) / abs(step) + 1
+        let count = distance <= 0 ? 0 : (distance - 1) / step.saturatingMagnitude + 1
         return .slice(
             axis: axis, start: count == 0 ? 0 : first, step: count <= 1 ? 1 : step, count: count)
     }

@@ -85,7 +85,7 @@ private func insertionPlaces(_ index: AxisIndex, _ size: Int) throws -> Tensor {
 /// The order in which values and elements stand where the places are known while tracing.
 private func staticallySorted(_ places: Tensor, _ size: Int) throws -> Tensor? {
     guard places.node.tag == .host else { return nil }
-    let numbers = HostScalar.read(try places.hostBytes(), places.dtype).map { Int($0.real) }
+    let numbers = HostScalar.read(try places.hostBytes(), places.dtype).map(\.clampedIndex)
     let keys = numbers + (0..<size)
     let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     return placeTensor(order, shape: [order.count])
@@ -127,12 +127,12 @@ public func delete(
                     """)
             }
             let numbers = HostScalar.read(try concrete.hostBytes(), concrete.dtype)
-            deleted = Set(try numbers.map { try deletionPlace(Int($0.real), x, axis) })
+            deleted = Set(try numbers.map { try deletionPlace($0.clampedIndex, x, axis) })
         case .tensor(let mask) where mask.dtype == .bool && mask.rank == 1:
             let plan = try IndexPlan([mask.axisIndex], shape: [size])
             guard case .tensor(_, let places)? = plan.items.first else { return x }
             let numbers = HostScalar.read(try places.hostBytes(), places.dtype)
-            deleted = Set(numbers.map { Int($0.real) })
+            deleted = Set(numbers.map(\.clampedIndex))
         case .tensor(let other):
             throw TensorError(
                 "delete",
@@ -183,7 +183,7 @@ private func deleteUnique(_ x: Tensor, _ places: Tensor, _ axis: Int) throws -> 
 public func resize(_ x: Tensor, _ shape: [Int]) -> Tensor {
     checked(x) {
         let shape = try validShape(shape, for: "resize")
-        let count = shape.reduce(1, *)
+        let count = shape.sizeProduct
         guard x.count > 0, count > 0 else { return fill(0, x.type.with(shape: shape)) }
         let flat = try reshape(x, to: [x.count])
         let repeated = flat.tiled([(count + x.count - 1) / x.count])

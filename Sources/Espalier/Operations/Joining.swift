@@ -21,8 +21,24 @@ public func concatenate(
         let operands =
             try dtype.map { dtype in try tensors.map { try convert($0, to: dtype) } }
             ?? promoted(tensors)
-        return operands.count == 1 ? operands[0] : try bind(Concatenate(axis: axis), operands)[0]
+        return try joined(operands, axis: axis)
     }
+}
+
+/// Tensors of one dtype one after another, by a tree of concatenations.
+///
+/// The time to compile a concatenation grows faster than the number of its operands, and the programs of one level of
+/// the tree are the same where the shapes are.
+private func joined(_ operands: [Tensor], axis: Int) throws -> Tensor {
+    let width = 64
+    var operands = operands
+    while operands.count > 1 {
+        operands = try stride(from: 0, to: operands.count, by: width).map { start in
+            let group = Array(operands[start..<min(start + width, operands.count)])
+            return group.count == 1 ? group[0] : try bind(Concatenate(axis: axis), group)[0]
+        }
+    }
+    return operands[0]
 }
 
 /// Tensors of one shape along a new axis, in a common dtype (`jax.numpy.stack`).

@@ -88,7 +88,7 @@ private func padded(
         let rows = try permuteAxes(result, others + [axis])
         let shape = rows.shape
         let length = shape[x.rank - 1]
-        let flat = try reshape(rows, to: [shape.dropLast().reduce(1, *), length])
+        let flat = try reshape(rows, to: [shape.dropLast().sizeProduct, length])
         let new = try batched(
             [flat], axes: [0], size: nil, axisName: nil, outAxes: { $0.map { _ in 0 } }
         ) { vectors in

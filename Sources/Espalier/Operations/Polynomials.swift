@@ -169,6 +169,7 @@ public func polyfit(
                 \(degree), and the shapes are \(x.shape), \(y.shape) and \(weights?.shape ?? x.shape)
                 """)
         }
+        _ = try validShape([x.count, degree.saturatingAdd(1)], for: "polyfit")
         let operands = try promoted([x, y] + [weights].compactMap { $0 }, inexact: true)
             .map { try factorable($0, "polyfit") }
         var powers = vander(operands[0], columns: degree + 1)

@@ -32,6 +32,7 @@ public func resize(
             throw TensorError(
                 "resize", "the shape \(image.shape) can't be resized to the shape \(shape)")
         }
+        try SizeLimit.checkMemory(image.type.with(shape: shape), for: "resize")
         let axes = shape.indices.filter { shape[$0] != image.shape[$0] }
         if method == .nearest {
             return axes.reduce(image) { image, axis in
@@ -89,6 +90,7 @@ public func scaleAndTranslate(
                 axis needs its numbers, others keep their sizes, and the method is not .nearest
                 """)
         }
+        try SizeLimit.checkMemory(image.type.with(shape: shape), for: name)
         var result = try promotedToInexact(image)
         let numbers = try promoted([scale, translation], inexact: true)
         for (index, axis) in places.enumerated() {

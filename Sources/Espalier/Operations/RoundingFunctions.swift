@@ -68,6 +68,9 @@ private func decimalDigits(_ x: Double) -> Double {
 }
 
 private func wholePower(_ base: Double, _ exponent: Int) -> Double {
-    let magnitude = (0..<Int(exponent.magnitude)).reduce(1.0) { power, _ in power * base }
+    // Beyond 10³⁰⁸ it is infinite.
+    let magnitude = (0..<min(exponent.saturatingMagnitude, 400)).reduce(1.0) { power, _ in
+        power * base
+    }
     return exponent < 0 ? 1 / magnitude : magnitude
 }

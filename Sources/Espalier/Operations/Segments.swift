@@ -66,7 +66,7 @@ private func scattered(
         if count == nil, segments.count > 0 {
             let largest = HostScalar.read(
                 try segments.max().readable(name).hostBytes(), segments.dtype)[0]
-            total = Swift.max(Int(largest.real) + 1, 0)
+            total = Swift.max(largest.clampedIndex.saturatingAdd(1), 0)
         }
         guard total >= 0 else {
             throw TensorError(name, "the count must not be negative, and it is \(total)")

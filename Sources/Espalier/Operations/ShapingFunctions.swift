@@ -151,7 +151,7 @@ private func completed(_ shape: [Int], count: Int) throws -> [Int] {
             "reshaped", "at most one size may be -1, and no other negative, in the shape \(shape)")
     }
     guard let place = open.first else { return shape }
-    let known = shape.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
+    let known = shape.lazy.filter { $0 != -1 }.sizeProduct
     guard known > 0, count % known == 0 else {
         throw TensorError(
             "reshaped",

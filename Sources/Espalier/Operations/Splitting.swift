@@ -7,6 +7,7 @@ extension Tensor {
     public func split(into count: Int, axis: Int = 0) -> [Tensor] {
         checked([self], count: Swift.max(count, 0)) {
             let axis = try normalized(axis, rank: rank, for: "split")
+            try SizeLimit.checkCount(count, "parts", for: "split")
             guard count > 0, shape[axis] % count == 0 else {
                 throw TensorError(
                     "split",
@@ -37,7 +38,7 @@ extension Tensor {
     public func split(sizes: [Int], axis: Int = 0) -> [Tensor] {
         checked([self], count: sizes.count) {
             let axis = try normalized(axis, rank: rank, for: "split")
-            guard sizes.allSatisfy({ $0 >= 0 }), sizes.reduce(0, +) == shape[axis] else {
+            guard sizes.allSatisfy({ $0 >= 0 }), sizes.sizeSum == shape[axis] else {
                 throw TensorError(
                     "split",
                     "parts of the sizes \(sizes) don't add up to axis \(axis) of the shape \(shape)"
@@ -57,6 +58,7 @@ extension Tensor {
     public func arraySplit(into count: Int, axis: Int = 0) -> [Tensor] {
         checked([self], count: Swift.max(count, 0)) {
             let axis = try normalized(axis, rank: rank, for: "arraySplit")
+            try SizeLimit.checkCount(count, "parts", for: "arraySplit")
             guard count > 0 else {
                 throw TensorError("arraySplit", "can't split into \(count) parts")
             }

@@ -15,7 +15,7 @@ extension Tensor {
                     shape: zip(times, sizes).flatMap { [$0, $1] },
                     axes: (0..<rank).map { 2 * $0 + 1 }),
                 try reshape(self, to: sizes))
-            return try reshape(spread, to: zip(times, sizes).map { $0 * $1 })
+            return try reshape(spread, to: zip(times, sizes).map { $0.saturatingMultiply($1) })
         }
     }
 
@@ -31,7 +31,7 @@ extension Tensor {
             let axes = (0..<sizes.count).filter { $0 != axis + 1 }
             let spread = try bind1(BroadcastInDim(shape: sizes, axes: axes), x)
             var result = x.shape
-            result[axis] *= count
+            result[axis] = result[axis].saturatingMultiply(count)
             return try reshape(spread, to: result)
         }
     }
@@ -48,6 +48,8 @@ extension Tensor {
                     are \(counts)
                     """)
             }
+            try SizeLimit.checkMemory(
+                ShapedTensor(shape: [counts.sizeSum], dtype: .int64), for: "repeated")
             return try select(
                 x, axis, counts.enumerated().flatMap { Array(repeating: $0, count: $1) })
         }
@@ -86,7 +88,7 @@ extension Tensor {
                         as Swift integers
                         """)
                 }
-                total = Int(last)
+                total = HostScalar.read(try last.hostBytes(), last.dtype)[0].clampedIndex
             }
             guard let total, total >= 0, size > 0 || total == 0 else {
                 return try part(x, axis, 0, 0)
@@ -175,6 +177,7 @@ func flattenedWithout(_ axis: Int?, _ x: Tensor, _ name: String) throws -> (Tens
 
 /// What lies between two places along an axis.
 func part(_ x: Tensor, _ axis: Int, _ start: Int, _ end: Int, stride: Int = 1) throws -> Tensor {
+    let x = try sound(x)
     if start == 0 && end == x.shape[axis] && stride == 1 { return x }
     var starts = [Int](repeating: 0, count: x.rank)
     var limits = x.shape

@@ -151,6 +151,11 @@ extension Tensor {
                 throw TensorError(
                     "broadcast(toRank:)", "the shape \(shape) has more than \(rank) axes")
             }
+            guard rank <= SizeLimit.rank else {
+                throw TensorError(
+                    "broadcast(toRank:)",
+                    "a tensor has at most \(SizeLimit.rank) axes, and the rank is \(rank)")
+            }
             return try reshape(self, to: Array(repeating: 1, count: rank - self.rank) + shape)
         }
     }
@@ -169,7 +174,7 @@ extension Tensor {
                     "collapsed", "from axis \(first) to \(last) is not a part of the shape \(shape)"
                 )
             }
-            let size = shape[first..<last].reduce(1, *)
+            let size = shape[first..<last].sizeProduct
             return try reshape(self, to: shape[..<first] + [size] + shape[last...])
         }
     }

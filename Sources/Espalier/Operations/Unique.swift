@@ -109,7 +109,7 @@ struct UniqueSearch {
             slices = try reshape(x, to: [x.count])
         }
         let length = slices.shape[0]
-        let width = slices.shape.dropFirst().reduce(1, *)
+        let width = slices.shape.dropFirst().sizeProduct
         let type = ShapedTensor(shape: [length], dtype: .int32)
         let places = try bind1(Iota(type: type, axis: 0))
         guard length > 0, width > 0 else {
@@ -198,7 +198,7 @@ struct UniqueSearch {
         // The next one after the last that was asked for bounds it, where there is one.
         var next = end
         if let size {
-            let more = try self.found(size + 1)
+            let more = try self.found(size.saturatingAdd(1))
             if let isFound = more.isFound {
                 next = which(isFound[-1], more.places[-1], end)
             }

@@ -83,7 +83,7 @@ struct Convolution: Primitive {
                 feature groups and \(batchGroups) batch groups
                 """)
         }
-        guard features == inputs * featureGroups else {
+        guard features == inputs.saturatingMultiply(featureGroups) else {
             throw TensorError(
                 "conv",
                 """

@@ -68,13 +68,13 @@ struct FourierTransform: LinearPrimitive {
         case .real:
             // Each number of the half that is left out is the conjugate of one that is there, which so counts twice.
             let inverse = FourierTransform(kind: .inverseReal, lengths: lengths)
-            let count = Double(lengths.reduce(1, *))
+            let count = Double(lengths.sizeProduct)
             let halved = conjugate(cotangent) / (try multiplicity(cotangent.dtype))
             return [count * (try bind1(inverse, halved))]
         case .inverseReal:
             let transform = FourierTransform(kind: .real, lengths: lengths)
             let spectrum = try bind1(transform, cotangent)
-            let scale = 1 / Double(lengths.reduce(1, *))
+            let scale = 1 / Double(lengths.sizeProduct)
             return [conjugate(scale * (try multiplicity(spectrum.dtype)) * spectrum)]
         }
     }

@@ -136,13 +136,24 @@ enum TransposeInput {
     /// The value of a coefficient.
     var value: Tensor {
         guard case .known(let value) = self else {
-            preconditionFailure("a linear operand has no value during transposition")
+            fatalError("a linear operand has no value during transposition")
         }
         return value
     }
 }
 
 extension Primitive {
+    /// The types of the results, given those of the operands: ``outputTypes(_:)``, of sizes that a tensor can have.
+    ///
+    /// Everything that computes or traces a primitive takes the types from here.
+    ///
+    /// - Throws: ``TensorError`` where the operands don't fit, or a result is too large.
+    func resultTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
+        let types = try outputTypes(inputs)
+        for type in types { try SizeLimit.check(type, for: name) }
+        return types
+    }
+
     var printedParameters: [(name: String, value: String)] { [] }
     var axisName: String? { nil }
     var programs: [(name: String, program: Program)] { [] }
@@ -161,7 +172,7 @@ extension Primitive {
     }
 
     func bindMasked(_ inputs: [Tensor], by mask: Tensor) throws -> [Tensor] {
-        precondition(!hasEffects, "\(name) has effects and no rule for masking them")
+        require(!hasEffects, "\(name) has effects and no rule for masking them")
         return try bind(self, inputs)
     }
 

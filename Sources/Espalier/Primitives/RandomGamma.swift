@@ -55,8 +55,8 @@ struct RandomGamma: Primitive {
     // MARK: The program
 
     private func numbers(_ words: Tensor, _ parameters: Tensor) throws -> Tensor {
-        let keyCount = words.shape.dropLast().reduce(1, *)
-        let count = parameters.shape.dropFirst(words.rank - 1).reduce(1, *)
+        let keyCount = words.shape.dropLast().sizeProduct
+        let count = parameters.shape.dropFirst(words.rank - 1).sizeProduct
         let keys = try mapped([try reshape(words, to: [keyCount, 2])]) {
             try Key(unchecked: $0[0], layout).splitWords(count)
         }

@@ -148,7 +148,7 @@ struct Scatter: Primitive {
         let (operand, indices, updates) = (primals[0], primals[1], primals[2])
         var numberShape = updates.shape
         for axis in axes.windowAxes { numberShape[axis] = 1 }
-        let count = numberShape.reduce(1, *)
+        let count = numberShape.sizeProduct
         let type = ShapedTensor(shape: [count], dtype: .int32)
         let counted = try bind1(Iota(type: type, axis: 0)) + fill(1, type.with(shape: []))
         let numbers = try broadcast(try reshape(counted, to: numberShape), to: updates.shape)

@@ -51,12 +51,12 @@ struct Reshape: LinearPrimitive {
     var printedParameters: [(name: String, value: String)] { [("shape", "\(shape)")] }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        guard shape.reduce(1, *) == inputs[0].count else {
+        guard shape.sizeProduct == inputs[0].count else {
             throw TensorError(
                 "reshape",
                 """
                 the shape \(inputs[0].shape) has \(inputs[0].count) elements and \(shape) has \
-                \(shape.reduce(1, *))
+                \(shape.sizeProduct)
                 """)
         }
         return [inputs[0].with(shape: shape)]
@@ -159,6 +159,7 @@ func permuteAxes(_ x: Tensor, _ permutation: [Int]) throws -> Tensor {
 /// The tensor with one axis moved to another place.
 func moveAxis(_ x: Tensor, from source: Int, to destination: Int) throws -> Tensor {
     if source == destination { return x }
+    let x = try sound(x)
     var order = Array(0..<x.rank)
     order.remove(at: source)
     order.insert(source, at: destination)

@@ -4,6 +4,16 @@ struct Slice: LinearPrimitive {
     let limits: [Int]
     let strides: [Int]
 
+    /// A stride that leads beyond the limit is as good as one that leads just there, and XLA can add that up.
+    init(starts: [Int], limits: [Int], strides: [Int]) {
+        self.starts = starts
+        self.limits = limits
+        self.strides = strides.enumerated().map { axis, stride in
+            guard axis < limits.count, axis < starts.count else { return stride }
+            return min(stride, max(limits[axis].saturatingSubtract(starts[axis]), 1))
+        }
+    }
+
     var isNativeOnFloat8: Bool { true }
     var name: String { "slice" }
     var printedParameters: [(name: String, value: String)] {
@@ -27,7 +37,8 @@ struct Slice: LinearPrimitive {
         return [
             inputs[0].with(
                 shape: shape.indices.map {
-                    (limits[$0] - starts[$0] + strides[$0] - 1) / strides[$0]
+                    limits[$0] == starts[$0]
+                        ? 0 : (limits[$0] - starts[$0] - 1) / strides[$0] + 1
                 })
         ]
     }
@@ -129,8 +140,10 @@ struct Pad: LinearPrimitive {
                 "pad",
                 "the padding value must be a scalar of dtype \(inputs[0].dtype), not \(inputs[1])")
         }
+        try SizeLimit.checkNumbers([low, high, interior].joined(), "widths", for: "pad")
         let padded = shape.indices.map { axis in
-            low[axis] + high[axis] + shape[axis] + max(shape[axis] - 1, 0) * interior[axis]
+            (low[axis] + high[axis] + shape[axis])
+                .saturatingAdd(max(shape[axis] - 1, 0).saturatingMultiply(interior[axis]))
         }
         guard padded.allSatisfy({ $0 >= 0 }), interior.allSatisfy({ $0 >= 0 }) else {
             throw TensorError(
@@ -216,17 +229,19 @@ struct Concatenate: LinearPrimitive {
                     """)
             }
         }
-        shape[axis] = inputs.reduce(0) { $0 + $1.shape[axis] }
+        shape[axis] = inputs.map { $0.shape[axis] }.sizeSum
         return [inputs[0].with(shape: shape, isWeak: inputs.allSatisfy(\.isWeak))]
     }
 
     func lower(_ inputs: [Value], _ outputs: [ShapedTensor], in context: Lowering) throws -> [Value]
     {
-        [
-            context.emit(
-                "stablehlo.concatenate", inputs, attributes: "dimension = \(axis) : i64",
-                result: outputs[0])
-        ]
+        let result = context.emit(
+            "stablehlo.concatenate", inputs, attributes: "dimension = \(axis) : i64",
+            result: outputs[0])
+        // Many operands make a large loop, which is compiled once if nothing else is fused with it.
+        return inputs.count < 64
+            ? [result]
+            : context.emit("stablehlo.optimization_barrier", [result], results: outputs)
     }
 
     func transpose(_ cotangents: [Tensor?], _ inputs: [TransposeInput]) throws -> [Tensor?] {

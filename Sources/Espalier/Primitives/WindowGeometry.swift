@@ -37,8 +37,20 @@ struct WindowGeometry: Hashable, Sendable {
                 \(baseDilation) and \(windowDilation)
                 """)
         }
+        try SizeLimit.checkNumbers(
+            parts.joined(), "window sizes, strides, paddings and dilations", for: operation)
+        let spread = zip(shape, baseDilation).map(dilated)
+        let reaches = zip(sizes, windowDilation).map(dilated)
+        try SizeLimit.checkNumbers(spread + reaches, "dilated sizes", for: operation)
+        // Windows of mostly padding take no memory, but each of their elements takes time.
+        guard sizes.sizeProduct <= SizeLimit.memory else {
+            throw TensorError(
+                operation,
+                "windows of the size \(sizes) have more elements than the machine has bytes of memory"
+            )
+        }
         return try (0..<rank).map { axis in
-            let extent = dilated(shape[axis], baseDilation[axis]) + low[axis] + high[axis]
+            let extent = spread[axis] + low[axis] + high[axis]
             guard extent >= 0 else {
                 throw TensorError(
                     operation,
@@ -47,8 +59,7 @@ struct WindowGeometry: Hashable, Sendable {
                     \(shape[axis])
                     """)
             }
-            let reach = dilated(sizes[axis], windowDilation[axis])
-            return extent < reach ? 0 : (extent - reach) / strides[axis] + 1
+            return extent < reaches[axis] ? 0 : (extent - reaches[axis]) / strides[axis] + 1
         }
     }
 
@@ -100,5 +111,8 @@ struct WindowGeometry: Hashable, Sendable {
     }
 }
 
-/// The extent of so many elements whose neighbours are so far apart.
-func dilated(_ count: Int, _ dilation: Int) -> Int { count == 0 ? 0 : (count - 1) * dilation + 1 }
+/// The extent of so many elements whose neighbours are so far apart; it saturates.
+func dilated(_ count: Int, _ dilation: Int) -> Int {
+    count == 0
+        ? 0 : count.saturatingSubtract(1).saturatingMultiply(dilation).saturatingAdd(1)
+}

@@ -132,7 +132,7 @@ struct WindowArgExtremum: NonDifferentiable {
         let batched = WindowArgExtremum(windows: windows.inserting(at: axis), isMaximum: isMaximum)
         let places = try bind1(batched, x)
         // The places are those in the whole batch. In the axes before the batch axis, and in those after it:
-        let inner = x.shape[(axis + 1)...].reduce(1, *)
+        let inner = x.shape[(axis + 1)...].sizeProduct
         let size = x.shape[axis]
         let isSomewhere = places .< Tensor.weak(x.count)
         let outer = floorDivide(places, Tensor.weak(inner * size))

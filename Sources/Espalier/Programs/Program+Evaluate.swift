@@ -9,7 +9,7 @@ extension Program {
     func evaluate(
         _ arguments: [Tensor], applying apply: (any Primitive, [Tensor]) throws -> [Tensor]
     ) throws -> [Tensor] {
-        precondition(
+        require(
             arguments.count == inputs.count,
             "a program of \(inputs.count) inputs was given \(arguments.count)")
         var environment = [Tensor?](repeating: nil, count: variableCount)

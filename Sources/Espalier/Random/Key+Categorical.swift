@@ -34,7 +34,7 @@ extension Key {
                 )
             }
             let leading = Array(shape.prefix(shape.count - batch.count))
-            let count = leading.reduce(1, *)
+            let count = leading.sizeProduct
             guard replace || count <= classes else {
                 throw TensorError(
                     "categorical", "can't draw \(count) of \(classes) classes without replacement")

@@ -64,7 +64,7 @@ private struct Choice {
     let replace: Bool
     let resolution: Key.Resolution
 
-    var drawCount: Int { shape.reduce(1, *) }
+    var drawCount: Int { shape.sizeProduct }
 
     /// Checks the draw, and gives the weights as floats where there are any.
     func check(_ p: Tensor?) throws -> [Tensor] {

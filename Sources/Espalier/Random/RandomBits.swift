@@ -12,7 +12,7 @@ extension Key {
 
     /// The number of each element, in row-major order, in two words.
     func elementCounters(_ shape: [Int]) throws -> (high: Tensor, low: Tensor) {
-        let count = shape.reduce(1, *)
+        let count = shape.sizeProduct
         // Few are the tensors that need the upper word.
         guard count > 1 << 32 else {
             let low = try bind1(Iota(type: ShapedTensor(shape: [count], dtype: .uint32), axis: 0))
@@ -55,7 +55,7 @@ extension Key {
     }
 
     private func originalBits(_ shape: [Int], _ dtype: DType) throws -> Tensor {
-        let count = shape.reduce(1, *)
+        let count = shape.sizeProduct
         let width = dtype.bitWidth
         let wordCount = (width * count + 31) / 32
         let bits = try pairedWords(wordCount)

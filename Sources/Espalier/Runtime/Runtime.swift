@@ -182,7 +182,7 @@ final class Runtime: Sendable {
             return Variable(id: count, type: type)
         }
         let inputs = types.map(variable)
-        let outputs = try primitive.outputTypes(types).map(variable)
+        let outputs = try primitive.resultTypes(types).map(variable)
         let equation = Equation(
             primitive: primitive, inputs: inputs.map(Atom.variable), outputs: outputs)
         let program = Program(
@@ -202,9 +202,12 @@ final class Runtime: Sendable {
 
     /// Compiles a program.
     func compile(_ program: Program, name: String, aliases: [Int?] = []) throws -> Executable {
+        for type in program.outputTypes where sharesHostMemory {
+            try SizeLimit.checkMemory(type, for: name)
+        }
         let (text, callbacks) = try Lowering.lower(
             program, name: name, aliases: aliases, lapack: lapack,
-            isForCPU: client.platformName == "cpu", guards: guards)
+            isForCPU: sharesHostMemory, guards: guards)
         return try compile(text, name: name, callbacks: callbacks)
     }
 
@@ -217,9 +220,13 @@ final class Runtime: Sendable {
         for _ in 0...1 {
             let shared = sharedOptions.current
             do {
-                return try client.compile(
+                let executable = try client.compile(
                     text, options: CompileOptions(shared, CompilerOptions.current, for: text),
                     callbacks: callbacks)
+                try checkMemory(of: executable, name: name)
+                return executable
+            } catch let error as TensorError {
+                throw error
             } catch PJRTError.misuse(_, let message) where !callbacks.isEmpty {
                 throw TensorError(name, message)
             } catch {
@@ -236,6 +243,21 @@ final class Runtime: Sendable {
             }
         }
         throw TensorError(name, "the plugin refuses the options that it accepted before")
+    }
+}
+
+extension Runtime {
+    /// Whether the device is the processor, whose memory is the machine's.
+    private var sharesHostMemory: Bool { client.platformName == "cpu" }
+
+    /// Refuses a program before it asks for more memory than the machine has.
+    ///
+    /// Devices with memory of their own say themselves what they haven't got.
+    private func checkMemory(of executable: Executable, name: String) throws {
+        guard sharesHostMemory, let needs = try? executable.memoryStatistics.device else { return }
+        try SizeLimit.checkMemory(
+            needs.outputs.saturatingAdd(needs.temporary), for: name,
+            "what the program computes, with its intermediate values,")
     }
 }
 

@@ -113,7 +113,7 @@ struct ArrayLayout {
     let separator: String
     let width: Int
 
-    private var isSummarized: Bool { shape.reduce(1, *) > Self.threshold }
+    private var isSummarized: Bool { shape.sizeProduct > Self.threshold }
     /// The separator without the space at its end.
     private var mark: String { separator == " " ? "" : "," }
 

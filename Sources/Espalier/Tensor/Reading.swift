@@ -123,13 +123,26 @@ extension FixedWidthInteger {
     /// The element of a tensor that has one; a fraction is cut off.
     ///
     /// - Precondition: the tensor has one element, which fits, and is not traced inside `jit` or
-    ///   `vmap`.
+    ///   `vmap`; inside ``withErrors(_:)`` the mistake is thrown at its end, and the number is 0.
     public init(_ tensor: Tensor) {
-        switch tensor.item("\(Self.self)(_:)") {
-        case .integer(let value): self.init(value)
-        case .unsigned(let value): self.init(value)
-        case .float(let value), .complex(let value, _): self.init(value)
+        let item = tensor.item("\(Self.self)(_:)")
+        let value: Self? =
+            switch item {
+            case .integer(let value): Self(exactly: value)
+            case .unsigned(let value): Self(exactly: value)
+            case .float(let value), .complex(let value, _):
+                Self(exactly: value.rounded(.towardZero))
+            }
+        guard let value else {
+            let error = TensorError(
+                "\(Self.self)(_:)",
+                "the element \(item.text) doesn't fit: a \(Self.self) goes from \(Self.min) to \(Self.max)"
+            )
+            _ = failed(error)
+            self = 0
+            return
         }
+        self = value
     }
 }
 
@@ -140,5 +153,16 @@ extension Bool {
     public init(_ tensor: Tensor) {
         let item = tensor.item("Bool(_:)")
         self = item.real != 0 || item.imaginary != 0
+    }
+}
+
+extension HostScalar {
+    /// The number as Swift prints it.
+    fileprivate var text: String {
+        switch self {
+        case .integer(let value): "\(value)"
+        case .unsigned(let value): "\(value)"
+        case .float(let value), .complex(let value, _): "\(value)"
+        }
     }
 }

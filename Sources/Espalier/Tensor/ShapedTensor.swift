@@ -27,15 +27,11 @@ public struct ShapedTensor: Hashable, Sendable {
     /// The number of axes.
     public var rank: Int { shape.count }
 
-    /// The number of elements: the product of the shape.
-    public var count: Int {
-        var product = 1
-        for size in shape { product *= size }
-        return product
-    }
+    /// The number of elements: the product of the shape; `Int.max` where it doesn't fit.
+    public var count: Int { shape.sizeProduct }
 
-    /// The number of bytes that the elements take.
-    public var byteCount: Int { count * dtype.byteSize }
+    /// The number of bytes that the elements take; `Int.max` where it doesn't fit.
+    public var byteCount: Int { count.saturatingMultiply(dtype.byteSize) }
 
     func with(shape: [Int]? = nil, dtype: DType? = nil, isWeak: Bool? = nil) -> ShapedTensor {
         ShapedTensor(

@@ -78,7 +78,7 @@ extension Tensor {
     /// - Precondition: the memory has as many bytes as the type takes.
     package init(storage: AlignedStorage, type: ShapedTensor) {
         guard storage.bytes.count == type.byteCount else {
-            fatalError(
+            stop(
                 "Tensor(storage:type:): \(storage.bytes.count) bytes were given for \(type), which takes \(type.byteCount)"
             )
         }

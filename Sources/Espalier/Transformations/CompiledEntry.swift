@@ -225,7 +225,7 @@ final class CompiledEntry: @unchecked Sendable {
         var outputs: [Tensor] = []
         outputs.reserveCapacity(results.count)
         for (result, handle) in zip(results, handles) {
-            guard let handle else { preconditionFailure("a program ended without a result") }
+            guard let handle else { fatalError("a program ended without a result") }
             if let donor = result.donor {
                 let isKept = kept.first == captures.count + donor
                 if isKept { kept.removeFirst() }

@@ -2,7 +2,7 @@
 struct Lattice: Hashable {
     let shape: [Int]
 
-    var count: Int { shape.reduce(1, *) }
+    var count: Int { shape.sizeProduct }
 
     /// How far apart in the order neighbours along each axis are.
     var strides: [Int] {

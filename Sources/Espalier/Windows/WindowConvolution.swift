@@ -42,7 +42,7 @@ extension WindowPlaces {
     fileprivate var box: (corner: [Int], extents: [Int])? {
         guard let first = starts.first, let last = starts.last else { return nil }
         let extents = zip(first, last).map { $1 - $0 + 1 }
-        guard extents.allSatisfy({ $0 > 0 }), extents.reduce(1, *) == count else { return nil }
+        guard extents.allSatisfy({ $0 > 0 }), extents.sizeProduct == count else { return nil }
         let lattice = Lattice(shape: extents)
         let isFilled = starts.indices.allSatisfy { index in
             zip(lattice.place(index), first).map(+) == starts[index]

@@ -37,7 +37,7 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
             if let rule = primitive as? any WindowRule,
                 operands.allSatisfy({ $0.isUniform || $0.hasElements })
             {
-                let type = try rule.outputTypes(operands.map(\.type))[0]
+                let type = try rule.resultTypes(operands.map(\.type))[0]
                 if type.count <= Self.elementLimit || rule.isRearrangement,
                     let elements = try rule.elements(operands, type, in: self)
                 {
@@ -80,7 +80,7 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
         if !gathered.contains(primitive.name), operands.allSatisfy({ $0.gathered == nil }) {
             gathered.append(primitive.name)
         }
-        let cellCount = cells.reduce(1, *)
+        let cellCount = cells.sizeProduct
         let values = try operands.map { operand in
             switch operand.content {
             case .uniform(let tensor): (tensor, nil as Int?)
@@ -105,7 +105,7 @@ final class WindowInterpreter: Interpreter, @unchecked Sendable {
 
     /// The elements of all windows in one tensor whose first axis goes over the cells.
     private func gather(_ elements: [WindowElement], _ type: ShapedTensor) throws -> Tensor {
-        let cellCount = cells.reduce(1, *)
+        let cellCount = cells.sizeProduct
         if elements.count > 64, case .read(let first, _) = elements[0],
             let source = first as? ArraySource
         {

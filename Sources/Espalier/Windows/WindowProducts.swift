@@ -39,7 +39,7 @@ extension WindowInterpreter {
     func largeWeightedSum(_ primitive: any Primitive, _ operands: [WindowOperand]) throws -> Tensor?
     {
         if primitive is Multiply {
-            let type = try primitive.outputTypes(operands.map(\.type))[0]
+            let type = try primitive.resultTypes(operands.map(\.type))[0]
             for (window, other) in [(operands[0], operands[1]), (operands[1], operands[0])] {
                 guard case .elements(let elements) = window.content,
                     case .uniform(let weights) = other.content, window.type.shape == type.shape,

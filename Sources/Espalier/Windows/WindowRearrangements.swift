@@ -19,7 +19,7 @@ extension RearrangingWindowRule {
 }
 
 extension Reshape: RearrangingWindowRule {
-    func places(_ operand: [Int], _ result: [Int]) -> [Int] { Array(0..<result.reduce(1, *)) }
+    func places(_ operand: [Int], _ result: [Int]) -> [Int] { Array(0..<result.sizeProduct) }
 }
 
 extension Transpose: RearrangingWindowRule {

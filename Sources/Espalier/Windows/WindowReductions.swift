@@ -65,7 +65,7 @@ extension ReducingWindowRule {
             return nil
         }
         // With long strides most of what a pass along an axis gives would go unread.
-        let cellCount = source.cells.reduce(1, *)
+        let cellCount = source.cells.sizeProduct
         guard source.array.count <= 4 * max(cellCount, 1) + 4096 else { return nil }
         let places = found.indices.map(source.kernel.place)
         let corner = source.kernel.shape.indices.map { axis in places.map { $0[axis] }.min()! }
@@ -73,7 +73,7 @@ extension ReducingWindowRule {
             places.map { $0[axis] }.max()! - corner[axis] + 1
         }
         guard Set(found.indices).count == elements.count,
-            extents.reduce(1, *) == elements.count
+            extents.sizeProduct == elements.count
         else { return nil }
         windows.combinedBoxes = true
         let combined = try source.combining(
@@ -227,7 +227,7 @@ extension DotGeneral: WindowRule {
     ) throws -> [WindowElement]? {
         let (lhs, rhs) = (inputs[0].type.shape, inputs[1].type.shape)
         let contracted = contracting.lhs.map { lhs[$0] }
-        let products = contracted.reduce(1, *)
+        let products = contracted.sizeProduct
         guard products > 0, type.count * products <= WindowInterpreter.elementLimit else {
             return nil
         }

@@ -88,7 +88,7 @@ final class ArraySource: WindowSource {
         _ function: @escaping ([Tensor]) throws -> Tensor
     ) throws -> WindowSource? {
         let aligned = others.compactMap { $0 as? ArraySource }.filter { isAligned(with: $0) }
-        let cellCount = cells.reduce(1, *)
+        let cellCount = cells.sizeProduct
         guard aligned.count == others.count, array.count <= elementCount * cellCount else {
             return nil
         }

@@ -5,7 +5,7 @@ import Espalier
 /// With more keys than queries the last query is at the place of the last key, as in a text that is continued.
 public func causalMask(queries: Int, keys: Int? = nil) -> Tensor {
     let keys = keys ?? queries
-    return tril(.ones([queries, keys], dtype: .bool), offset: keys - queries)
+    return tril(.ones([queries, keys], dtype: .bool), offset: keys.saturatingSubtract(queries))
 }
 
 /// The weights of ``scaledDotProductAttention(query:key:value:mask:bias:isCausal:scale:precision:)``: `[..., queries, keys]`.

@@ -61,10 +61,12 @@ public struct MultiHeadAttention: Layer, Sendable {
                 inputs, outputs, useBias: useBias, dtype: dtype, computeDType: computeDType,
                 precision: precision, key: keys?[index])
         }
-        queryProj = linear(0, size, heads * queryKey, useQueryBias)
-        keyProj = linear(1, keySize ?? size, heads * queryKey, useKeyBias)
-        valueProj = linear(2, valueSize ?? size, heads * valueOutput, useValueBias)
-        outputProj = linear(3, heads * valueOutput, outputSize ?? size, useOutputBias)
+        queryProj = linear(0, size, heads.saturatingMultiply(queryKey), useQueryBias)
+        keyProj = linear(1, keySize ?? size, heads.saturatingMultiply(queryKey), useKeyBias)
+        valueProj = linear(
+            2, valueSize ?? size, heads.saturatingMultiply(valueOutput), useValueBias)
+        outputProj = linear(
+            3, heads.saturatingMultiply(valueOutput), outputSize ?? size, useOutputBias)
         // Its masks don't depend on the weights' keys.
         dropout = Dropout(dropoutRate, key: dropoutRate > 0 ? key?.folded(in: 4) : nil)
         self.heads = heads

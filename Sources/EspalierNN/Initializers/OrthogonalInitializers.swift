@@ -16,7 +16,7 @@ extension WeightInitializer {
             }
             guard !shape.contains(0) else { return .zeros(shape, dtype: dtype) }
             let columns = shape[axis]
-            let rows = shape.reduce(1, *) / columns
+            let rows = shape.sizeProduct / columns
             let numbers = key.normal([max(rows, columns), min(rows, columns)], dtype: dtype)
             let (q, r) = qr(numbers)
             // Without the signs the result would depend on how the factors are computed.

@@ -53,7 +53,7 @@ extension WeightInitializer {
             }
             let (inputs, outputs) = (Double(try size(inAxes)), Double(try size(outAxes)))
             let window =
-                Double(shape.reduce(1, *)) / inputs / outputs / Double(try size(batchAxes))
+                Double(shape.sizeProduct) / inputs / outputs / Double(try size(batchAxes))
             let (fanIn, fanOut) = (inputs * window, outputs * window)
             let denominator =
                 switch mode {

@@ -42,6 +42,10 @@ public struct ConvolutionSettings: Hashable, Sendable {
         where counts.contains(where: { $0 < 1 }) {
             return "\(name) is \(counts), and its numbers must be positive"
         }
+        let numbers = kernel + stride + dilation + outputPadding + padding.numbers
+        guard numbers.allSatisfy({ $0.magnitude <= UInt(SizeLimit.byteCount) }) else {
+            return "numbers must be from -2⁴⁷ to 2⁴⁷, and they are \(numbers)"
+        }
         if let problem = products.problem { return problem }
         guard groups > 0, inputs % groups == 0, outputs % groups == 0 else {
             return
@@ -61,7 +65,7 @@ public struct ConvolutionSettings: Hashable, Sendable {
     ) -> (weight: Tensor, bias: Tensor?) {
         let keys = key?.split(2)
         let shape = weightShape
-        let limit = 1 / Double(shape.dropFirst().reduce(1, *)).squareRoot()
+        let limit = 1 / Double(shape.dropFirst().sizeProduct).squareRoot()
         let problem = problem ?? other
         let weight = parameter(keys?[0], layer, problem: problem) { key in
             weightInitializer?.drawn(key, shape[0], shape[1], Array(shape[2...]), dtype)

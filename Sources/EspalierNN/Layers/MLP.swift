@@ -38,8 +38,16 @@ public struct MLP: Layer, Sendable {
         dtype: DType = .float32, computeDType: DType? = nil,
         precision: ProductPrecision = .standard, key: Key? = nil
     ) {
+        let isPossible = 0...SizeLimit.objectCount ~= depth
+        if !isPossible {
+            _ = checkedTensor {
+                throw TensorError(
+                    "MLP",
+                    "the depth must be from 0 to \(SizeLimit.objectCount), and it is \(depth)")
+            }
+        }
         self.init(
-            [inputs] + Array(repeating: width, count: max(depth, 0)) + [outputs],
+            [inputs] + Array(repeating: width, count: isPossible ? depth : 0) + [outputs],
             activation: activation, finalActivation: finalActivation, useBias: useBias,
             useFinalBias: useFinalBias, dtype: dtype, computeDType: computeDType,
             precision: precision, key: key)
@@ -48,7 +56,7 @@ public struct MLP: Layer, Sendable {
     /// A perceptron by the sizes of its input, its hidden layers and its output (Treex's `MLP`).
     ///
     /// - Parameters:
-    ///   - sizes: two at least; with fewer there are no layers, and a call is a mistake.
+    ///   - sizes: two at least, or it is a programmer's mistake.
     ///
     /// The other parameters mean what they do for
     /// ``init(_:_:width:depth:activation:finalActivation:useBias:useFinalBias:dtype:computeDType:precision:key:)``.
@@ -57,6 +65,16 @@ public struct MLP: Layer, Sendable {
         useBias: Bool = true, useFinalBias: Bool = true, dtype: DType = .float32,
         computeDType: DType? = nil, precision: ProductPrecision = .standard, key: Key? = nil
     ) {
+        if sizes.count < 2 {
+            _ = checkedTensor {
+                throw TensorError(
+                    "MLP",
+                    """
+                    needs the sizes of its input and its output, with those of hidden layers between them, and they \
+                    are \(sizes)
+                    """)
+            }
+        }
         let keys = key?.split(max(sizes.count - 1, 0))
         layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, pair in
             let isLast = index == sizes.count - 2
@@ -72,8 +90,7 @@ public struct MLP: Layer, Sendable {
     public func callAsFunction(_ input: Tensor) -> Tensor {
         checkedTensor([input]) {
             guard let last = layers.last else {
-                throw TensorError(
-                    "MLP", "has no layer: it needs the sizes of its input and its output")
+                throw TensorError("MLP", "has no layer: `layers` must hold the last one at least")
             }
             let hidden = layers.dropLast().reduce(input) { activation($1($0)) }
             return finalActivation(last(hidden))

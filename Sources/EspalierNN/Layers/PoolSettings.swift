@@ -18,7 +18,7 @@ public struct PoolSettings: Hashable, Sendable {
     func maximum(_ layer: String, _ x: Tensor) -> Tensor { pooled(layer, x, .maximum) }
 
     func mean(_ layer: String, _ x: Tensor) -> Tensor {
-        pooled(layer, x, .sum) / kernel.reduce(1, *)
+        pooled(layer, x, .sum) / kernel.sizeProduct
     }
 
     private func pooled(_ layer: String, _ x: Tensor, _ reducer: WindowReducer) -> Tensor {
@@ -34,6 +34,7 @@ public struct PoolSettings: Hashable, Sendable {
                     the spatial axes, and be positive
                     """)
             }
+            try SizeLimit.checkNumbers(kernel + stride, "windows and strides", for: layer)
             guard x.rank > spatial else {
                 throw TensorError(
                     layer,
@@ -45,17 +46,18 @@ public struct PoolSettings: Hashable, Sendable {
             let first = x.rank - spatial - (layout == .channelsLast ? 1 : 0)
             let sizes = Array(x.shape[first..<first + spatial])
             var amounts = padding.amounts(sizes, kernel, stride)
-            if useCeil {
-                for axis in amounts.indices {
-                    let room = sizes[axis] + amounts[axis].low + amounts[axis].high - kernel[axis]
-                    if room % stride[axis] != 0 { amounts[axis].high += stride[axis] }
-                }
-            }
             guard zip(amounts, kernel).allSatisfy({ max($0.low, $0.high) <= $1 }) else {
                 throw TensorError(
                     layer,
                     "the padding \(amounts.map { [$0.low, $0.high] }) must not be larger than the window \(kernel)"
                 )
+            }
+            // What makes room for a last window isn't bounded by the window, since strides may be larger than it.
+            if useCeil {
+                for axis in amounts.indices {
+                    let room = sizes[axis] + amounts[axis].low + amounts[axis].high - kernel[axis]
+                    if room % stride[axis] != 0 { amounts[axis].high += stride[axis] }
+                }
             }
             let before = Array(repeating: 1, count: first)
             let after = Array(repeating: 1, count: x.rank - first - spatial)

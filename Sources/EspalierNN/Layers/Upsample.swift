@@ -19,6 +19,13 @@ public struct Upsample: Layer, Sendable {
     public init(
         _ scale: some SpatialExtent, spatial: Int = 2, layout: SpatialLayout = .channelsFirst
     ) {
+        if spatial < 0 {
+            _ = checkedTensor {
+                throw TensorError(
+                    "Upsample",
+                    "the number of spatial axes must not be negative, and it is \(spatial)")
+            }
+        }
         self.scale = scale.extents(axes: spatial)
         self.layout = layout
     }
@@ -78,7 +85,7 @@ public struct PatchEmbedding: Layer, Sendable {
             let image = input.shape.suffix(3)
             guard image.count == 3,
                 zip(isFirst ? image.suffix(2) : image.prefix(2), settings.kernel)
-                    .allSatisfy({ $0 % $1 == 0 })
+                    .allSatisfy({ $1 > 0 && $0 % $1 == 0 })
             else {
                 throw TensorError(
                     "PatchEmbedding",

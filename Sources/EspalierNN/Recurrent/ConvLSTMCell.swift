@@ -48,7 +48,8 @@ public struct ConvLSTMCell: RecurrentCell {
         func settings(_ channels: Int) -> ConvolutionSettings {
             let ones = 1.extents(axes: spatial)
             return ConvolutionSettings(
-                spatial: spatial, inputs: channels, outputs: 4 * hidden, kernel: kernel,
+                spatial: spatial, inputs: channels, outputs: hidden.saturatingMultiply(4),
+                kernel: kernel,
                 stride: ones, padding: padding, outputPadding: 0.extents(axes: spatial),
                 dilation: ones, groups: 1, paddingMode: .zeros, layout: layout,
                 products: ProductSettings(dtype: computeDType, precision: precision))

@@ -51,7 +51,8 @@ public struct MGUCell: RecurrentCell {
             inputs < 0 || hidden < 1
             ? "the sizes must be positive, and they are \(inputs) and \(hidden)" : products.problem
         weightIH = parameter(keys?[0], "MGUCell", problem: problem) {
-            WeightInitializer.lecunNormal().drawn($0, 2 * hidden, inputs, [], dtype)
+            WeightInitializer.lecunNormal().drawn(
+                $0, hidden.saturatingMultiply(2), inputs, [], dtype)
         }
         weightHH = parameter(keys?[1], "MGUCell", problem: problem) { key in
             let squares = key.split(2).map {

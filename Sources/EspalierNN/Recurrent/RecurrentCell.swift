@@ -64,7 +64,7 @@ func gateWeights(
         inputs < 0 || hidden < 1
         ? "the sizes must be positive, and they are \(inputs) and \(hidden)" : products.problem
     let limit = (1 / Double(hidden)).squareRoot()
-    let rows = gates * max(hidden, 0)
+    let rows = max(hidden, 0).saturatingMultiply(gates)
     let weight = parameter(keys?[0], cell, problem: problem) {
         uniformWeights($0, [rows, inputs], dtype, limit: limit)
     }

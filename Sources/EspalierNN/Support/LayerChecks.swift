@@ -58,7 +58,7 @@ func withExamples(
     _ x: Tensor, itemRank: Int, _ body: (Tensor) throws -> Tensor
 ) rethrows -> Tensor {
     let lead = Array(x.shape.dropLast(itemRank))
-    let y = try body(x.reshaped([lead.reduce(1, *)] + x.shape.suffix(itemRank)))
+    let y = try body(x.reshaped([lead.sizeProduct] + x.shape.suffix(itemRank)))
     return y.reshaped(lead + y.shape.dropFirst())
 }
 

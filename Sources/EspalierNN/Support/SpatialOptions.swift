@@ -16,7 +16,10 @@ public protocol SpatialExtent: Sendable {
 
 extension Int: SpatialExtent {
     /// This number for each axis.
-    public func extents(axes: Int) -> [Int] { Array(repeating: self, count: axes) }
+    public func extents(axes: Int) -> [Int] {
+        // A tensor has no more; layers check the number of axes themselves.
+        Array(repeating: self, count: Swift.min(Swift.max(axes, 0), SizeLimit.rank))
+    }
 }
 
 extension Array: SpatialExtent where Element == Int {
@@ -72,11 +75,20 @@ public struct SpatialPadding: Hashable, Sendable, ExpressibleByIntegerLiteral {
         case .same, .sameLower:
             return sizes.indices.map { axis in
                 let (size, stride) = (sizes[axis], strides[axis])
-                let windows = (size + stride - 1) / stride
+                let windows = size == 0 ? 0 : (size - 1) / stride + 1
                 let total = max((windows - 1) * stride + extents[axis] - size, 0)
                 let smaller = total / 2
                 return form == .same ? (smaller, total - smaller) : (total - smaller, smaller)
             }
+        }
+    }
+
+    /// The amounts that are given.
+    var numbers: [Int] {
+        switch form {
+        case .valid, .same, .sameLower: []
+        case .all(let count): [count]
+        case .pairs(let pairs): Array(pairs.joined())
         }
     }
 
@@ -112,6 +124,10 @@ func requireChannels(
     _ layer: String, _ input: Tensor, _ count: Int, spatial: Int, _ layout: SpatialLayout,
     taking what: String
 ) throws {
+    guard spatial >= 0 else {
+        throw TensorError(
+            layer, "the number of spatial axes must not be negative, and it is \(spatial)")
+    }
     var axes = Array(["height", "width", "depth"].prefix(spatial))
     axes.insert("channels", at: layout == .channelsFirst ? 0 : axes.count)
     let form = "[..., \(axes.joined(separator: ", "))]"

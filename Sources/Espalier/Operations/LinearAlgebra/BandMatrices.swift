@@ -103,7 +103,6 @@ public func tridiagonalSolve(
             return ([ratio, value, state[2] + 1], [ratio, value])
         }
         let last = fill(0, lines[3].type.with(shape: Array(lines[3].shape.dropFirst())))
-        let count = shape[axis]
         let (_, x) = scan(
             initial: [last, Tensor(0)], over: swept, reverse: true
         ) { state, line -> ([Tensor], Tensor) in
@@ -111,7 +110,6 @@ public func tridiagonalSolve(
             let value = line[1] - ratio * state[0]
             return ([value, state[1] + 1], value)
         }
-        precondition(x.shape[0] == count)
         return try moveAxis(x, from: 0, to: axis)
     }
 }

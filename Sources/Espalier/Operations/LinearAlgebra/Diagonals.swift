@@ -60,6 +60,8 @@ public func diagonal(_ x: Tensor, offset: Int = 0, axis1: Int = 0, axis2: Int = 
         guard first != second else {
             throw TensorError("diagonal", "the axes must differ, and both are \(first)")
         }
+        // Beyond the corners all diagonals are empty.
+        let offset = min(max(offset, -x.shape[first]), x.shape[second])
         let others = (0..<x.rank).filter { $0 != first && $0 != second }
         var matrices = try permuteAxes(x, others + [first, second])
         let (row, column) = (others.count, others.count + 1)
@@ -99,7 +101,8 @@ public func trace(
 }
 
 private func embeddedDiagonal(_ x: Tensor, _ offset: Int) throws -> Tensor {
-    let size = x.count + abs(offset)
+    let size = x.count.saturatingAdd(offset.saturatingMagnitude)
+    _ = try validShape([size, size], for: "diag")
     let zero = fill(0, x.type.with(shape: []))
     guard x.count > 0 else { return try broadcast(zero, to: [size, size]) }
     let start = offset >= 0 ? offset : -offset * size

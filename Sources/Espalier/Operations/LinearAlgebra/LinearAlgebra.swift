@@ -135,6 +135,7 @@ func contract(
     _ a: Tensor, _ b: Tensor, _ first: [Int], _ second: [Int], batch: ([Int], [Int]) = ([], []),
     _ operation: String, precision: ProductPrecision = .standard
 ) throws -> Tensor {
+    let (a, b) = (try sound(a), try sound(b))
     for (i, j) in zip(first, second) where a.shape[i] != b.shape[j] {
         throw TensorError(
             operation,

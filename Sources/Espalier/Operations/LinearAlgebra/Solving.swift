@@ -164,8 +164,8 @@ public func tensorInverse(_ a: Tensor, firstAxes: Int = 2) -> Tensor {
                 "tensorInverse", "\(firstAxes) first axes of the shape \(a.shape) are not rows")
         }
         let (rows, columns) = (Array(a.shape[..<firstAxes]), Array(a.shape[firstAxes...]))
-        let size = rows.reduce(1, *)
-        guard size == columns.reduce(1, *) else {
+        let size = rows.sizeProduct
+        guard size == columns.sizeProduct else {
             throw TensorError(
                 "tensorInverse",
                 "the sizes \(rows) and \(columns) must have equal products; the shape is \(a.shape)"
@@ -190,7 +190,7 @@ public func tensorSolve(_ a: Tensor, _ b: Tensor, axes: [Int] = []) -> Tensor {
                     try normalized($0, rank: a.rank, for: "tensorSolve")
                 }))
         let shape = Array(a.shape.dropFirst(b.rank))
-        guard shape.reduce(1, *) == b.count, a.count == b.count * b.count else {
+        guard shape.sizeProduct == b.count, a.count == b.count * b.count else {
             throw TensorError(
                 "tensorSolve",
                 "the shapes \(a.shape) and \(b.shape) don't fit: the sizes after the first "

@@ -85,6 +85,9 @@ public func convolutionMatrix(
             throw TensorError(
                 "convolutionMatrix", "sizes must be positive, and they are \(length) and \(size)")
         }
+        try SizeLimit.checkMemory(
+            ShapedTensor(shape: [size.saturatingAdd(length), size], dtype: .int64),
+            for: "convolutionMatrix")
         let (low, high) = (min(size, length), max(size, length))
         let rows =
             switch mode {
@@ -300,7 +303,8 @@ private func table(
     _ operation: String, _ size: Int, _ dtype: DType, _ element: (Int, Int) -> Double
 ) -> Tensor {
     checked {
-        let shape = try validShape([size, size], for: operation)
+        let shape = [size, size]
+        try SizeLimit.checkMemory(ShapedTensor(shape: shape, dtype: .float64), for: operation)
         let numbers = (0..<size).flatMap { i in (0..<size).map { j in element(i, j) } }
         return try convert(Tensor(scalars: numbers, shape: shape), to: dtype)
     }

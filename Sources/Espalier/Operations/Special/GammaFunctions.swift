@@ -44,12 +44,17 @@ public func betaln(_ a: Tensor, _ b: Tensor) -> Tensor { Formula.logBeta(a, b) }
 ///
 /// - Parameters:
 ///   - a: above (dimension - 1) / 2.
-///   - dimension: at least 0; 1 gives ``lgamma(_:)``.
+///   - dimension: from 0 to 4096; 1 gives ``lgamma(_:)``.
 public func multigammaln(_ a: Tensor, _ dimension: Int) -> Tensor {
     checked(a) {
         guard dimension >= 0 else {
             throw TensorError(
                 "multigammaln", "the dimension must not be negative, and it is \(dimension)")
+        }
+        // Each dimension is a term of the program.
+        guard dimension <= 4096 else {
+            throw TensorError(
+                "multigammaln", "the dimension must be at most 4096, and it is \(dimension)")
         }
         return Formula.multivariateLogGamma(dimension)(a)
     }

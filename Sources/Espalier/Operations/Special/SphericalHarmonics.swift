@@ -6,7 +6,7 @@
 ///   - order: m, whole numbers from -n to n.
 ///   - polar: θ, the angle from the pole, in radians.
 ///   - azimuth: φ, the angle around it, in radians.
-///   - maxDegree: the largest degree; it must be given where the degrees are not known, as inside `jit`.
+///   - maxDegree: the largest degree, at most 4096; it must be given where the degrees are not known, as inside `jit`.
 /// - Returns: complex numbers of the operands' broadcast shape.
 public func sphHarmY(
     _ degree: Tensor, _ order: Tensor, _ polar: Tensor, _ azimuth: Tensor, maxDegree: Int? = nil
@@ -34,9 +34,14 @@ public func sphHarmY(
             throw TensorError(
                 "sphHarmY", "degrees must not be negative, and the largest is \(largest)")
         }
+        // Each degree is a term of the program.
+        guard largest <= 4096 else {
+            throw TensorError(
+                "sphHarmY", "degrees must be at most 4096, and the largest is \(largest)")
+        }
         let shape = try broadcastShape(
             [degree.shape, order.shape, polar.shape, azimuth.shape], for: "sphHarmY")
-        let count = shape.reduce(1, *)
+        let count = shape.sizeProduct
         func flat(_ x: Tensor) throws -> Tensor {
             try reshape(try broadcast(try convert(x, to: x.dtype), to: shape), to: [count])
         }

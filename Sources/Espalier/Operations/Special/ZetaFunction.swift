@@ -47,7 +47,7 @@ private let bernoulliDivisors: [Double] = [
 /// They are computed on the host, in double precision.
 ///
 /// - Parameters:
-///   - n: at least 0; the result has n + 1 elements.
+///   - n: from 0 to 2²⁰; the result has n + 1 elements.
 ///   - dtype: of the result.
 public func bernoulli(_ n: Int, dtype: DType = .float32) -> Tensor {
     checked {
@@ -55,6 +55,10 @@ public func bernoulli(_ n: Int, dtype: DType = .float32) -> Tensor {
             throw TensorError(
                 "bernoulli",
                 n < 0 ? "n must not be negative, and it is \(n)" : "gives floats, not \(dtype)")
+        }
+        // The time to compute them grows with the square of n.
+        guard n <= 1 << (20 as Int) else {
+            throw TensorError("bernoulli", "n must be at most 2²⁰, and it is \(n)")
         }
         // B₂ₘ = (-1)^(m+1) 2 (2m)! ζ(2m) / (2π)^2m.
         var numbers = [1, -0.5, 1.0 / 6] + [Double](repeating: 0, count: max(0, n - 2))

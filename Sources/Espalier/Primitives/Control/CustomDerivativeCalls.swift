@@ -43,7 +43,7 @@ struct CustomJVPCall: Primitive {
     }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        guard let program else { preconditionFailure("custom_jvp_call is staged with its program") }
+        guard let program else { fatalError("custom_jvp_call is staged with its program") }
         return program.outputTypes
     }
 
@@ -148,7 +148,7 @@ struct CustomVJPCall: Primitive {
     }
 
     func outputTypes(_ inputs: [ShapedTensor]) throws -> [ShapedTensor] {
-        guard let program else { preconditionFailure("custom_vjp_call is staged with its program") }
+        guard let program else { fatalError("custom_vjp_call is staged with its program") }
         return program.outputTypes
     }
 

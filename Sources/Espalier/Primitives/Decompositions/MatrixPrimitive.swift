@@ -46,7 +46,7 @@ extension MatrixPrimitive {
         let program = try traceClosed(inputs.map(\.type.strong)) { tensors in
             let flat = try tensors.map { tensor in
                 let leading = tensor.shape.dropLast(2)
-                return try reshape(tensor, to: [leading.reduce(1, *)] + tensor.shape.suffix(2))
+                return try reshape(tensor, to: [leading.sizeProduct] + tensor.shape.suffix(2))
             }
             return try zip(try body(flat), outputs).map { try reshape($0, to: $1.shape) }
         }

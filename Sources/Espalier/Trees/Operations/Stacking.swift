@@ -10,7 +10,7 @@
 ///   is a programmer's mistake.
 public func stacked<T: Tree>(_ trees: [T]) -> T {
     guard let first = trees.first else {
-        fatalError("stacked: there are no trees to stack; give at least one")
+        stop("stacked: there are no trees to stack; give at least one")
     }
     let structure = StructureRecord(of: first)
     for (index, tree) in trees.enumerated() where !structure.matches(tree) {

@@ -6,7 +6,7 @@ public struct LeafCollector: TreeVisitor {
     /// A collector without leaves, which has room for the expected number of them.
     @inlinable
     public init(expecting count: Int = 0) {
-        leaves.reserveCapacity(count)
+        leaves.reserveCapacity(Swift.min(Swift.max(count, 0), 65536))
     }
 
     /// Adds the leaf.
