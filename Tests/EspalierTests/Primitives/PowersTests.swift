@@ -33,7 +33,8 @@ import Testing
         #expect(try jit { (x: Tensor, n: Tensor) in x ** n }(x, n).scalars() == right)
         // Known exponents, larger ones than the dtype holds among them.
         let known = [0, 1, 2, 64, 200, 255, 1000, 1_000_003]
-        let outputs = jit { (x: Tensor) in known.map { Espalier.power(x, Tensor.weak($0)) } }(Tensor(bases))
+        let outputs = jit { (x: Tensor) in known.map { Espalier.power(x, Tensor.weak($0)) } }(
+            Tensor(bases))
         for (exponent, output) in zip(known, outputs) {
             #expect(try output.scalars() == bases.map { power($0, exponent) }, "\(exponent)")
         }

@@ -5,7 +5,7 @@ import Numerics
 /// 0 and -0 are equal and give other results, and NaN is unequal to itself though it gives the same: what programs are
 /// looked up by is compared by this where a constant holds one of them.
 @usableFromInline
-indirect enum ConstantBits: Hashable, @unchecked Sendable {  // What a constant is made of is Sendable, as it is.
+indirect enum ConstantBits: Hashable, @unchecked Sendable {  // Made of what is Sendable.
     case number(UInt64)
     case parts([String?], [ConstantBits])
     case unordered(Set<ConstantBits>)
