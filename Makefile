@@ -75,6 +75,12 @@ test-second: ## Runs the tests of plugins and recorded numbers with the second p
 test-some: setup ## Runs the tests whose names match FILTER.
 	Scripts/run-tests.sh --skip '$(ENDURANCE)|FileFuzzTests|ComparisonTests' --filter '$(FILTER)'
 
+test-full: ## Runs what CI leaves out: every test with other instruction sets and plugins, and a whole comparison with JAX.
+	@$(MAKE) --no-print-directory test ISA=AVX2
+	@$(MAKE) --no-print-directory test ISA=AVX512
+	@$(MAKE) --no-print-directory test PLUGIN=xla-cpu-pjrt
+	@$(MAKE) --no-print-directory compare
+
 endurance: setup ## Runs a million compiled steps, 100,000 eager operations and a file of 1 GiB in release mode.
 	ESPALIER_ENDURANCE=1 swift test -c release -Xswiftc -enable-testing --no-parallel --filter '$(ENDURANCE)'
 
