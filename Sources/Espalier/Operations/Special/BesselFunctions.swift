@@ -32,7 +32,7 @@ public func besselJn(_ x: Tensor, order: Int, steps: Int = 50) -> Tensor {
                 \(x.dtype), the order is \(order) and there are \(steps) steps
                 """)
         }
-        let places = Tensor.arange(steps + 1).asType(x.dtype)
+        let places = Tensor.arange(steps.saturatingAdd(1)).asType(x.dtype)
         // The value before last, the last one, and the sum that makes them right, which is 1.
         let start = [zeros(like: x), fill(1e-16, x.type), zeros(like: x)]
         let (last, values) = scan(initial: start, over: places, reverse: true) { state, k in
