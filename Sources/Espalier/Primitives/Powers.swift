@@ -48,7 +48,8 @@ struct IntegerPower: UnaryElementwise {
         guard exponent != 0 else { return nil }
         let factor = fill(Double(exponent), x.type.with(shape: []))
         return exponent == 1
-            ? factor : factor * (try bind1(IntegerPower(exponent: exponent - 1), x))
+            // The least exponent has none below it, and the power is 0, 1 or infinite either way.
+            ? factor : factor * (try bind1(IntegerPower(exponent: max(exponent, .min + 1) - 1), x))
     }
 
     func lowerElements(_ inputs: [Value], _ result: ShapedTensor, in context: Lowering) throws

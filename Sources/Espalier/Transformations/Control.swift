@@ -303,7 +303,12 @@ public func foriLoop<C: Tree>(
     let isSmall = [range.lowerBound, range.upperBound].allSatisfy { DType.int32.holds(Int128($0)) }
     let start = Tensor(
         .integer(Int64(range.lowerBound)), isSmall ? .int32 : .int64, isWeak: false)
-    let (last, _) = scan(initial: TreePair(start, initial), count: range.count) { state in
+    let (count, isTooLong) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+    guard !isTooLong else {
+        return initial.poisoned(
+            failed(TensorError("foriLoop", "the range \(range) has more than \(Int.max) turns")))
+    }
+    let (last, _) = scan(initial: TreePair(start, initial), count: count) { state in
         (TreePair(state.first + 1, body(state.first, state.second)), EmptyTree())
     }
     return last.second

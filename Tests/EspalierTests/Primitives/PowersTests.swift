@@ -48,6 +48,8 @@ import Testing
         try Self.check(Int16.self)
         #expect(try (Tensor([3] as [Int32]) ** 200).scalars() == [-1_426_542_431] as [Int32])
         #expect(try (Tensor([0] as [Int32]) ** Tensor([64] as [Int32])).scalars() == [0] as [Int32])
+        #expect(try (Tensor([2] as [Float]) ** .weak(Int.min)).scalars() == [0] as [Float])
+        #expect(try grad { ($0 ** .weak(Int.min)) }(Tensor(2 as Float)).scalars() == [0] as [Float])
         #expect(try (Tensor([3] as [UInt8]) ** 255).scalars() == [171] as [UInt8])
     }
 

@@ -161,6 +161,12 @@ import Testing
         #expect(try mixed.scalars() == [300] as [Int32])
     }
 
+    @Test func rangesThatAreTooLongAreMistakes() {
+        #expect(throws: TensorError.self) {
+            try withErrors { foriLoop(Int.min..<0, initial: Tensor(0)) { _, sum in sum } }
+        }
+    }
+
     @Test func labelsBeyondTheirDType() throws {
         let one = try oneHot(Tensor([1] as [UInt8]), 300).scalars(as: Float.self)
         #expect(one.indices.filter { one[$0] != 0 } == [1])
