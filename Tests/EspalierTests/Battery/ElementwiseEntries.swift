@@ -68,6 +68,7 @@ private let functionsOfTwoNumbers: [BatteryEntry] = [
     .binary("Maximum", spread(shape), spread([3], turn: 1)) { maximum($0, $1) },
     .binary("Minimum", spread(shape), spread([3], turn: 1)) { minimum($0, $1) },
     .binary("Power", spread(shape, 0.5, 1.5), spread([3], turn: 1)) { power($0, $1) },
+    .binary("WholePower", spread(shape, 0.5, 1.5), Tensor([-2, 0, 3] as [Int32])) { power($0, $1) },
     .binary("ArcTangent2", spread(shape, 0.5, 1), spread([3], turn: 1)) { atan2($0, $1) },
     .binary("LogAddExp", spread(shape), spread([3], turn: 1)) { logAddExp($0, $1) },
     .unary("Polygamma", spread(shape, 0.5, 3)) { polygamma(1, $0) },
