@@ -132,7 +132,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Examples/Treex", exclude: ["README.md"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport"),
         .target(
             name: "EspalierTestSupport",
             dependencies: ["Espalier", .product(name: "Numerics", package: "swift-numerics")],
@@ -164,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "EspalierOptimizersTests",
             dependencies: [
-                "EspalierOptimizers", "EspalierTestSupport",
+                "EspalierOptimizers", "EspalierTestSupport", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

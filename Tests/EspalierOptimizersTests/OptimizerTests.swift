@@ -2,7 +2,7 @@ import Espalier
 import EspalierOptimizers
 import EspalierTestSupport
 import Logging
-import Synchronization
+import TestSupport
 import Testing
 
 @Module
@@ -296,25 +296,4 @@ private let input = Tensor([[1.0, 2.0], [0.5, -1.0]])
         }
         #expect(book.lines.contains { $0.contains("items[0] and items[1]") })
     }
-}
-
-/// Keeps what is logged.
-private final class LogBook: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] { kept.withLock { $0 } }
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) { kept.withLock { $0.append("\(event.message)") } }
 }

@@ -122,6 +122,8 @@ final class HostCallbackInterpreter: Interpreter, @unchecked Sendable {
 
     init(_ name: String) { self.name = name }
 
+    override var enclosing: Interpreter? { EagerInterpreter.shared }
+
     override var refusesReading: TensorError? {
         refusal("read a tensor that lies on a device")
     }

@@ -80,7 +80,7 @@ func checked(_ operands: [Tensor], count: Int, body: () throws -> [Tensor]) -> [
 
 extension Int {
     /// How many poisoned results stand for so many: the number itself may be the mistake.
-    fileprivate var poisonCount: Int { Swift.min(Swift.max(self, 0), 1 << (16 as Int)) }
+    fileprivate var poisonCount: Int { Swift.min(Swift.max(self, 0), 1 << 16) }
 }
 
 /// A tensor that is no mistake, for what goes on to look at its shape.

@@ -178,16 +178,14 @@ private func powerOfLiterals(_ a: Tensor, _ b: Tensor) throws -> Tensor? {
         let exponent = b.integerLiteral,
         exponent >= 0
     else { return nil }
+    // Of 1, 0 and -1 the parity decides; of other bases no number has so large a power.
+    let turns = base.magnitude <= 1 ? exponent == 0 ? 0 : 2 - exponent % 2 : min(exponent, 128)
     var result: Int128 = 1
-    for _ in 0..<min(exponent, 128) where base.magnitude > 1 {
-        let (product, isTooLarge) = result.multipliedReportingOverflow(by: base)
-        guard !isTooLarge else { break }
-        result = product
+    var isTooLarge = false
+    for _ in 0..<turns where !isTooLarge {
+        (result, isTooLarge) = result.multipliedReportingOverflow(by: base)
     }
-    if base.magnitude <= 1 {
-        result = exponent == 0 || base == 1 ? 1 : base == 0 ? 0 : exponent % 2 == 0 ? 1 : -1
-    }
-    guard base.magnitude <= 1 || exponent < 128, let value = HostScalar(whole: result) else {
+    guard !isTooLarge, let value = HostScalar(whole: result) else {
         throw TensorError(
             "pow", "\(base) ** \(exponent) is too large for any dtype; write the base as a float")
     }

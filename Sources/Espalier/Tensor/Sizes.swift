@@ -65,15 +65,15 @@ package enum SizeLimit {
     /// The most bytes that a type may stand for, which is what a processor addresses: 2⁴⁷.
     ///
     /// Axes of size 0 count as 1, since XLA multiplies the sizes of the others, too.
-    package static let byteCount = 1 << (47 as Int)
+    package static let byteCount = 1 << 47
 
     /// The most objects that an operation gives in a Swift array, such as the parts of a tensor: 2²⁴.
-    package static let objectCount = 1 << (24 as Int)
+    package static let objectCount = 1 << 24
 
     /// The most elements of a value in a program for the CPU, be it an intermediate one that never is in memory: 2³⁶.
     ///
     /// XLA's compiler divides by zero at twice as many, which ends the process.
-    package static let cpuElementCount = 1 << (36 as Int)
+    package static let cpuElementCount = 1 << 36
 
     /// The machine's memory in bytes. More than that is never asked for, since systems grant it and end the process
     /// that uses it.
@@ -165,6 +165,6 @@ package enum SizeLimit {
     }
 
     private static func gigabytes(_ bytes: Int) -> String {
-        bytes >= 10 << (30 as Int) ? "\(bytes >> (30 as Int)) GiB" : "\(bytes) bytes"
+        bytes >= 10 << 30 ? "\(bytes >> 30) GiB" : "\(bytes) bytes"
     }
 }

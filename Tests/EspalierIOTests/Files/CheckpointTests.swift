@@ -181,27 +181,6 @@ import Testing
     }
 }
 
-/// Keeps what is logged.
-private final class LogBook: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] { kept.withLock { $0 } }
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) { kept.withLock { $0.append("\(event.message)") } }
-}
-
 @Module
 private struct Run {
     var x: Tensor

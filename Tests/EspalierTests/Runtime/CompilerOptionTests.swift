@@ -1,6 +1,7 @@
 import EspalierTestSupport
 import Logging
 import PJRT
+import TestSupport
 import Testing
 
 @testable import Espalier

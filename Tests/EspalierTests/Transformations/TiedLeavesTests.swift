@@ -1,5 +1,6 @@
 import Espalier
 import Logging
+import TestSupport
 import Testing
 
 @Module

@@ -57,7 +57,7 @@ public func bernoulli(_ n: Int, dtype: DType = .float32) -> Tensor {
                 n < 0 ? "n must not be negative, and it is \(n)" : "gives floats, not \(dtype)")
         }
         // The time to compute them grows with the square of n.
-        guard n <= 1 << (20 as Int) else {
+        guard n <= 1 << 20 else {
             throw TensorError("bernoulli", "n must be at most 2²⁰, and it is \(n)")
         }
         // B₂ₘ = (-1)^(m+1) 2 (2m)! ζ(2m) / (2π)^2m.
